@@ -39,6 +39,17 @@ public class LinkTests
     }
 
     [Fact]
+    public async Task AFaultInTheSinkEndsEveryone()
+    {
+        for (int run = 0; run < Runs; run++)
+        {
+            Line line = new(lanes: 2, capacity: run % 2, seed: run) { SinkFaultAt = 1 + (run % 25) };
+            await Assert.ThrowsAnyAsync<InvalidOperationException>(() => line.RunAsync(count: int.MaxValue));
+            Assert.Equal(line.Pool.Size, line.Pool.FreeCount);
+        }
+    }
+
+    [Fact]
     public async Task StoppingTheSourceFinishesWhatIsUnderWay()
     {
         for (int run = 0; run < Runs; run++)
@@ -107,6 +118,8 @@ public class LinkTests
 
         public int FaultAt { get; init; } = -1;
 
+        public int SinkFaultAt { get; init; } = -1;
+
         public int StopAt { get; set; } = -1;
 
         public bool HoldsOne { get; init; }
@@ -148,18 +161,19 @@ public class LinkTests
             }
         }
 
-        private async Task Consume(ChannelReader<Posed> input, List<long> seen)
-        {
-            while (await input.WaitToReadAsync())
+        private Task Consume(ChannelReader<Posed> input, List<long> seen) => Link.ConsumeAsync(
+            input,
+            batch =>
             {
-                while (input.TryRead(out Posed packet))
+                seen.Add(batch.Frames[0].Stamp.Index);
+                if (seen.Count == SinkFaultAt)
                 {
-                    seen.Add(packet.Batch.Frames[0].Stamp.Index);
-                    packet.Batch.Return();
-                    _stop |= StopAt >= 0 && seen.Count >= StopAt;
+                    throw new InvalidOperationException("broken on purpose");
                 }
-            }
-        }
+
+                _stop |= StopAt >= 0 && seen.Count >= StopAt;
+            },
+            () => _stop = true);
     }
 
     private sealed class Passing<TIn, TOut>(Func<TIn, TOut> wrap, int faultAt, int? seed) : IStage<TIn, TOut>
