@@ -8,14 +8,15 @@ internal static class EvaluationFigures
 {
     private const int HistogramBins = 20, CurvePoints = 100;
 
-    private static readonly string[] Blues = ["#b7cbf7", "#7fa2ef", "#4a78e2", "#2456d6", "#10318f"];
+    /// <summary>An ordered scale, light to dark.</summary>
+    private static readonly string[] Scale = ["#84cc16", "#14a38b", "#2b7ab8", "#4338a8", "#2e0a4f"];
 
     /// <summary>Interpolated precision over recall at several OKS thresholds.</summary>
     public static HtmlFigure PrecisionRecall(CocoEvaluation evaluation)
     {
         int[] thresholds = [0, 2, 5, 7, 9];
         SvgPlot plot = new(PlotAxis.Unit("recall"), PlotAxis.Unit("precision"));
-        foreach ((int threshold, string color) in thresholds.Zip(Blues))
+        foreach ((int threshold, string color) in thresholds.Zip(Scale))
         {
             plot.Line(
                 $"OKS {Fixed(CocoThresholds.Oks[threshold])}",
@@ -91,10 +92,10 @@ internal static class EvaluationFigures
         groups = [.. groups.Where(group => group.Scores.Length > 0)];
         double[][] shares = [.. groups.Select(group => Shares(group.Scores))];
         SvgPlot plot = new(PlotAxis.Unit("keypoint score"), PlotAxis.FromZero("share of the group", shares.Select(s => s.Max()).DefaultIfEmpty(1).Max()));
+        plot.Band(null, [.. shares.Take(1).SelectMany(Steps).Select(p => (p.X, 0.0, p.Y))], groups.Length > 0 ? groups[0].Color : SvgPlot.Colors[0]);
         for (int g = 0; g < groups.Length; g++)
         {
             double[] own = shares[g];
-            plot.Band(null, [.. Steps(own).Select(p => (p.X, 0.0, p.Y))], groups[g].Color);
             plot.Line($"{groups[g].Label} ({Count(groups[g].Scores.Length)})", Steps(own), groups[g].Color);
         }
 
