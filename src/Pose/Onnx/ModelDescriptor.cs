@@ -5,7 +5,7 @@ namespace LivePose.Pose.Onnx;
 /// <summary>What must be known of an ONNX network to feed it and to read its outputs.</summary>
 /// <remarks>
 /// Inferred from the graph where that is unambiguous; a side-car file
-/// <c>NAME.livepose.json</c> beside <c>NAME.onnx</c> overrides the fields that it names.
+/// <c>NAME.livepose.json</c> beside <c>NAME.onnx</c> overrides the fields that it names (<see cref="DescriptorFile"/>).
 /// </remarks>
 public sealed record ModelDescriptor
 {
