@@ -200,7 +200,8 @@ internal ref struct JsonCursor
             return Fail($"holds {(rest[0] == (byte)'N' ? "NaN" : "Infinity")} where a finite number is expected");
         }
 
-        return rest.IsEmpty
+        bool closed = _data.TrimEnd(" \t\r\n"u8) is [.., (byte)'}' or (byte)']'];
+        return rest.IsEmpty || !closed
             ? Fail("the file ends in the middle of the data; it was cut short")
             : Fail(string.Create(CultureInfo.InvariantCulture, $"not valid JSON at line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}"));
     }
