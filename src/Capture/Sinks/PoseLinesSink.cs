@@ -36,7 +36,7 @@ public sealed class PoseLinesSink(string path) : IPoseSink
         Utf8JsonWriter writer = _writer ?? throw new InvalidOperationException("Write comes after Begin.");
         writer.WriteStartObject();
         writer.WriteNumber("frame"u8, frame.Stamp.Index);
-        writer.WriteNumber("time"u8, JsonNumbers.Seconds(frame.Stamp.Time));
+        writer.WriteNumber("time"u8, Rounded.Seconds(frame.Stamp.Time));
         writer.WriteStartArray("people"u8);
         for (int i = 0; i < frame.PeopleCount; i++)
         {
@@ -66,15 +66,15 @@ public sealed class PoseLinesSink(string path) : IPoseSink
         writer.WriteNumber("id"u8, person.Id.Value);
         writer.WritePropertyName("box"u8);
         writer.WriteBox(person.Box);
-        writer.WriteNumber("score"u8, JsonNumbers.Probability(person.Score));
+        writer.WriteNumber("score"u8, Rounded.Probability(person.Score));
         writer.WriteStartArray("keypoints"u8);
         foreach (Keypoint keypoint in keypoints)
         {
             writer.WriteStartArray();
-            writer.WriteNumberValue(JsonNumbers.Pixels(keypoint.X));
-            writer.WriteNumberValue(JsonNumbers.Pixels(keypoint.Y));
-            writer.WriteNumberValue(JsonNumbers.Probability(keypoint.Confidence));
-            writer.WriteNumberValue(JsonNumbers.Probability(keypoint.Visibility));
+            writer.WriteNumberValue(Rounded.Pixels(keypoint.X));
+            writer.WriteNumberValue(Rounded.Pixels(keypoint.Y));
+            writer.WriteNumberValue(Rounded.Probability(keypoint.Confidence));
+            writer.WriteNumberValue(Rounded.Probability(keypoint.Visibility));
             writer.WriteEndArray();
         }
 

@@ -24,6 +24,38 @@ public static class FrameSource
             throw new ArgumentException("The source is empty; give a video file, images, a camera number or a stream address.", nameof(source));
         }
 
-        return VideoFileSource.Open(source, options, logger);
+        if (Camera.TryParse(source, out int index))
+        {
+            return Camera.Open(index, options, logger);
+        }
+
+        if (source.StartsWith("file://", StringComparison.OrdinalIgnoreCase))
+        {
+            source = new Uri(source).LocalPath;
+        }
+        else if (NetworkStream.IsAddress(source))
+        {
+            return NetworkStream.Open(source, options, logger);
+        }
+
+        if (Directory.Exists(source))
+        {
+            return new ImageSource(ImageFiles.InFolder(source), NameOf(source), options, logger);
+        }
+
+        if (!File.Exists(source) && ImageFiles.IsPattern(source))
+        {
+            return new ImageSource(ImageFiles.Matching(source), source, options, logger);
+        }
+
+        return ImageFiles.IsImage(source) ? OpenImage(source, options, logger) : VideoFileSource.Open(source, options, logger);
     }
+
+    private static ImageSource OpenImage(string path, SourceOptions options, ILogger logger)
+    {
+        InputFile.ReadHead(path, 1);
+        return new ImageSource([path], NameOf(path), options, logger);
+    }
+
+    private static string NameOf(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
 }

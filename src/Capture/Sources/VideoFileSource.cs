@@ -8,8 +8,10 @@ namespace LivePose.Capture.Sources;
 /// <summary>Every frame of a video file, decoded straight into pooled frames, with the container's own times.</summary>
 internal sealed class VideoFileSource : IFrameSource
 {
-    private const int ThreadsProperty = 70; // CAP_PROP_N_THREADS, which OpenCvSharp does not name
+    /// <summary>CAP_PROP_N_THREADS, which OpenCvSharp does not name.</summary>
+    public const int ThreadsProperty = 70;
 
+    private readonly Lock _gate = new();
     private readonly string _path;
     private readonly ILogger _logger;
     private readonly VideoCapture _capture;
@@ -68,15 +70,18 @@ internal sealed class VideoFileSource : IFrameSource
 
     public bool TryRead(Frame frame)
     {
-        if (_stopped || _ended || !Decode(frame))
+        lock (_gate)
         {
-            End();
-            return false;
-        }
+            if (_stopped || _ended || !Decode(frame))
+            {
+                End();
+                return false;
+            }
 
-        _time = _clock.Next(_capture.Get(VideoCaptureProperties.PosMsec));
-        frame.Stamp = new FrameStamp(_index++, Stopwatch.GetTimestamp(), _time);
-        return true;
+            _time = _clock.Next(_capture.Get(VideoCaptureProperties.PosMsec));
+            frame.Stamp = new FrameStamp(_index++, Stopwatch.GetTimestamp(), _time);
+            return true;
+        }
     }
 
     public void RequestStop() => _stopped = true;
@@ -84,9 +89,12 @@ internal sealed class VideoFileSource : IFrameSource
     public void Dispose()
     {
         _stopped = true;
-        _first?.Dispose();
-        _pixels.Dispose();
-        _capture.Dispose();
+        lock (_gate)
+        {
+            _first?.Dispose();
+            _pixels.Dispose();
+            _capture.Dispose();
+        }
     }
 
     private bool Decode(Frame frame)

@@ -4,7 +4,7 @@ namespace LivePose.Capture.Sinks;
 
 /// <summary>Numbers rounded to the digits that carry information: 0.001 px, 0.0001 of a probability, 1 µs.</summary>
 /// <remarks>A number that is not finite is written as 0, which means absent; JSON and its readers know no NaN.</remarks>
-internal static class JsonNumbers
+internal static class Rounded
 {
     /// <summary>Pixels to three decimals.</summary>
     public static double Pixels(float value) => Round(value, 3);
