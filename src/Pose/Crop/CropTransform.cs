@@ -1,3 +1,5 @@
+using LivePose.Pose.Onnx;
+
 namespace LivePose.Pose.Crop;
 
 /// <summary>The affine map between frame pixels and the pixels of a network's input: a scale and an offset on each axis, exactly invertible.</summary>
@@ -51,6 +53,13 @@ public readonly record struct CropTransform(float StepX, float StepY, float Orig
         float freeX = (step * width) - frameWidth, freeY = (step * height) - frameHeight;
         return OfRegion(new Box(centered ? -freeX / 2 : 0, centered ? -freeY / 2 : 0, step * width, step * height), width, height);
     }
+
+    /// <summary>Brings a whole frame into a network's input in the way that the network asks for; networks that cut out people get it letterboxed.</summary>
+    public static CropTransform OfFrame(int frameWidth, int frameHeight, ModelInput input) => input.Fit switch
+    {
+        InputFit.Stretch => Stretch(frameWidth, frameHeight, input.Width, input.Height),
+        _ => Letterbox(frameWidth, frameHeight, input.Width, input.Height, centered: input.Fit != InputFit.LetterboxTopLeft),
+    };
 
     /// <summary>Brings a whole frame to the input's size, each axis with its own scale.</summary>
     public static CropTransform Stretch(int frameWidth, int frameHeight, int width, int height) =>

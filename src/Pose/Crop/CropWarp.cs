@@ -45,6 +45,27 @@ public sealed class CropWarp
         (_scale, _offset) = (Vector128.Create<float>(scale), Vector128.Create<float>(offset));
     }
 
+    /// <summary>Fills one sample of a network's lane.</summary>
+    /// <param name="image">The frame.</param>
+    /// <param name="transform">Where the input's pixels lie in the frame.</param>
+    /// <param name="lane">A lane of the network that this was prepared for.</param>
+    /// <param name="sample">Position in the batch.</param>
+    public void Warp(BgrImage image, in CropTransform transform, NetworkLane lane, int sample)
+    {
+        switch (_input.Element)
+        {
+            case InputElement.Int32:
+                Warp(image, transform, lane.InputInt32(sample));
+                break;
+            case InputElement.UInt8:
+                Warp(image, transform, lane.InputUInt8(sample));
+                break;
+            default:
+                Warp(image, transform, lane.InputFloat(sample));
+                break;
+        }
+    }
+
     /// <summary>Fills a float tensor.</summary>
     /// <param name="image">The frame.</param>
     /// <param name="transform">Where the input's pixels lie in the frame.</param>

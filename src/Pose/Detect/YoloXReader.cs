@@ -20,7 +20,7 @@ public static class YoloXReader
         int each = 5 + head.Classes, anchor = 0;
         foreach (int stride in strides)
         {
-            int columns = width / stride, cells = columns * (height / stride);
+            int columns = AnchorGrid.Side(width, stride), cells = AnchorGrid.Cells(width, height, stride);
             for (int i = 0; i < cells; i++, anchor++)
             {
                 ReadOnlySpan<float> of = values.Slice(anchor * each, each);
