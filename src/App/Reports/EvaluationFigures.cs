@@ -92,7 +92,7 @@ internal static class EvaluationFigures
         groups = [.. groups.Where(group => group.Scores.Length > 0)];
         double[][] shares = [.. groups.Select(group => Shares(group.Scores))];
         SvgPlot plot = new(PlotAxis.Unit("keypoint score"), PlotAxis.FromZero("share of the group", shares.Select(s => s.Max()).DefaultIfEmpty(1).Max()));
-        plot.Band(null, [.. shares.Take(1).SelectMany(Steps).Select(p => (p.X, 0.0, p.Y))], groups.Length > 0 ? groups[0].Color : SvgPlot.Colors[0]);
+        plot.Band(null, [.. shares.Take(1).SelectMany(Steps).Select(p => (p.X, 0.0, p.Y))], "#2456d6");
         for (int g = 0; g < groups.Length; g++)
         {
             double[] own = shares[g];
@@ -105,6 +105,66 @@ internal static class EvaluationFigures
             "Each group sums to one. The further apart the groups, the better a score tells what can be seen.",
             ["score", .. groups.Select(group => group.Label)],
             Enumerable.Range(0, HistogramBins).Select(b => shares.Select(own => EvaluationTables.Number(own[b])).Prepend($"{Fixed((double)b / HistogramBins)}–{Fixed((b + 1.0) / HistogramBins)}")));
+    }
+
+    /// <summary>AP of each form below the AR that bounds all of them.</summary>
+    public static HtmlFigure FormPrecision(IReadOnlyList<FormScore> forms)
+    {
+        double largest = forms.Max(form => Math.Max(form.Coco.AP, form.Coco.AR));
+        double width = 1.0 / forms.Count;
+        SvgPlot plot = new SvgPlot(new PlotAxis("form, in the order of the table", 0, 1) { HasTicks = false }, PlotAxis.FromZero("AP", largest))
+            .Bars("AP", forms.Select((form, i) => ((i + 0.12) * width, (i + 0.88) * width, Math.Max(0, form.Coco.AP))), "#9db7f3")
+            .Line("AR, the bound", [(0, forms[0].Coco.AR), (1, forms[0].Coco.AR)], "#0c8f7f", dashed: true);
+        for (int i = 0; i < forms.Count; i++)
+        {
+            plot.Text((i + 0.5) * width, Math.Max(0, forms[i].Coco.AP), EvaluationTables.Number(forms[i].Coco.AP));
+            plot.Text((i + 0.5) * width, 0, (i + 1).ToString(CultureInfo.InvariantCulture));
+        }
+
+        return new HtmlFigure(
+            "AP by confidence form",
+            plot.ToSvg("AP of each confidence form"),
+            "The same poses; only the scores that rank the people differ. What a bar lacks to the dashed line is the price of its scores.",
+            ["", "form", "AP", "AR − AP"],
+            forms.Select((form, i) => new[] { (i + 1).ToString(CultureInfo.InvariantCulture), form.Form, EvaluationTables.Number(form.Coco.AP), EvaluationTables.Number(form.Coco.CalibrationGap) }));
+    }
+
+    /// <summary>Reliability of the keypoint scores of each form.</summary>
+    public static HtmlFigure FormReliability(IReadOnlyList<FormScore> forms)
+    {
+        string[] colors = ["#2456d6", "#d9480f", "#0c8f7f", "#8a3ffc", "#a16207", "#b42368", "#475569", "#0284c7"];
+        SvgPlot plot = new SvgPlot(PlotAxis.Unit("keypoint score"), PlotAxis.Unit("mean OKS")).Line("calibrated", [(0, 0), (1, 1)], "#8a93a1", dashed: true);
+        Reliability[] curves = [.. forms.Select(form => Pose.Evaluate.Reliability.EqualMass(
+            form.Calibration.Samples.KeypointConfidences, form.Calibration.Samples.KeypointAccuracies))];
+        for (int i = 0; i < forms.Count; i++)
+        {
+            plot.Line(forms[i].Form, curves[i].Bins.Where(bin => bin.Count > 0).Select(bin => (bin.MeanConfidence, bin.MeanAccuracy)), colors[i % colors.Length], dots: true);
+        }
+
+        return new HtmlFigure(
+            "Reliability by confidence form",
+            plot.ToSvg("Mean OKS against keypoint score of each confidence form"),
+            "Ten bins of equal mass. The nearer to the dashed diagonal, the better the score says what OKS to expect.",
+            ["form", "mean score", "mean OKS", "ECE", "adaptive ECE"],
+            forms.Select(form => new[]
+            {
+                form.Form, EvaluationTables.Number(form.Calibration.Keypoint.MeanConfidence), EvaluationTables.Number(form.Calibration.Keypoint.MeanAccuracy),
+                EvaluationTables.Number(form.Calibration.Keypoint.Ece), EvaluationTables.Number(form.Calibration.Keypoint.AdaptiveEce),
+            }));
+    }
+
+    /// <summary>OKS and score of a keypoint over the size of the blur that covers it.</summary>
+    public static HtmlFigure Occlusion(OcclusionSweep sweep)
+    {
+        SvgPlot plot = new SvgPlot(PlotAxis.Unit("side of the blurred square / √area"), PlotAxis.Unit(sweep.Keypoint.Replace('_', ' ')))
+            .Line("mean OKS", sweep.Levels.Select(level => (level.Side, level.MeanOks)), "#0c8f7f", dots: true)
+            .Line("mean score", sweep.Levels.Select(level => (level.Side, level.MeanConfidence)), "#d9480f", dots: true);
+        return new HtmlFigure(
+            "Accuracy and score under a growing blur",
+            plot.ToSvg("OKS and score over the size of the blur"),
+            $"Over all people and sizes, Pearson {EvaluationTables.Number(sweep.Pearson)} and Spearman {EvaluationTables.Number(sweep.Spearman)}.",
+            EvaluationTables.OcclusionColumns,
+            sweep.Levels.Select(EvaluationTables.OcclusionCells));
     }
 
     private static IEnumerable<(double X, double Y)> Steps(double[] shares)

@@ -40,6 +40,13 @@ internal static class EvaluationPage
         {
             page.Section("Confidence forms", "The same poses under other scores. AR does not change; a better form closes the gap. Pearson, ECE and 100 × AUSE: keypoint / person.");
             page.Table(FormColumns.Prepend("form"), outcome.Forms.Select(form => FormCells(form).Prepend(form.Form)));
+            page.Figures(EvaluationFigures.FormPrecision(outcome.Forms), EvaluationFigures.FormReliability(outcome.Forms));
+        }
+
+        if (outcome.Occlusion is { } sweep)
+        {
+            page.Section("Occlusion", $"The {sweep.Keypoint.Replace('_', ' ')} of {sweep.PeopleCount} people under a growing Gaussian blur. A calibrated score falls with the accuracy.");
+            page.Figures(EvaluationFigures.Occlusion(sweep));
         }
 
         return page.ToHtml(

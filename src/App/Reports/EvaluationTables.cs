@@ -28,6 +28,14 @@ internal static class EvaluationTables
         {
             Write(console, "Confidence forms on the same poses; Pearson, ECE and AUSE x 100: keypoint / instance", Forms(outcome.Forms));
         }
+
+        if (outcome.Occlusion is { } sweep)
+        {
+            Write(
+                console,
+                $"A growing blur over {sweep.Keypoint} of {sweep.PeopleCount} people; Pearson {Number(sweep.Pearson)}, Spearman {Number(sweep.Spearman)}",
+                Occlusion(sweep));
+        }
     }
 
     /// <summary>Three decimals; a dash for what is not defined, COCO's -1 included.</summary>
@@ -141,6 +149,28 @@ internal static class EvaluationTables
             $"{Number(keypoint.Ece)} / {Number(instance.Ece)}", $"{Hundredfold(keypoint.Ause)} / {Hundredfold(instance.Ause)}",
         ];
     }
+
+    private static Table Occlusion(OcclusionSweep sweep)
+    {
+        Table table = Create();
+        foreach (string name in OcclusionColumns)
+        {
+            table.AddColumn(Right(name));
+        }
+
+        foreach (OcclusionLevel level in sweep.Levels)
+        {
+            table.AddRow(OcclusionCells(level));
+        }
+
+        return table;
+    }
+
+    /// <summary>Columns of an occlusion sweep.</summary>
+    internal static string[] OcclusionColumns { get; } = ["side / sqrt(area)", "mean OKS", "mean score"];
+
+    /// <summary>Cells of <see cref="OcclusionColumns"/>.</summary>
+    internal static string[] OcclusionCells(OcclusionLevel level) => [Number(level.Side), Number(level.MeanOks), Number(level.MeanConfidence)];
 
     private static void Write(IAnsiConsole console, string title, Table table)
     {
