@@ -1,5 +1,4 @@
 using LivePose.App.Reports;
-using LivePose.Capture.Sources;
 using LivePose.Pose.Calibrate;
 using LivePose.Pose.Evaluate;
 using LivePose.Pose.Onnx;
@@ -99,16 +98,5 @@ internal sealed class Evaluation(EvalSettings settings, TextWriter output, TextW
         return true;
     }
 
-    private static string? LoadImage(string path, Frame frame)
-    {
-        try
-        {
-            using IFrameSource source = FrameSource.Open(path, new SourceOptions(), NullLogger.Instance);
-            return source.TryRead(frame) ? null : "it holds no picture.";
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or ArgumentException)
-        {
-            return e.Message;
-        }
-    }
+    private static string? LoadImage(string path, Frame frame) => StillImage.Load(path, frame, NullLogger.Instance);
 }

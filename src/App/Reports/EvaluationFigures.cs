@@ -107,24 +107,23 @@ internal static class EvaluationFigures
             Enumerable.Range(0, HistogramBins).Select(b => shares.Select(own => EvaluationTables.Number(own[b])).Prepend($"{Fixed((double)b / HistogramBins)}–{Fixed((b + 1.0) / HistogramBins)}")));
     }
 
-    /// <summary>AP of each form below the AR that bounds all of them.</summary>
-    public static HtmlFigure FormPrecision(IReadOnlyList<FormScore> forms)
+    /// <summary>What each form's ranking lacks to the AR that bounds all of them.</summary>
+    public static HtmlFigure FormGaps(IReadOnlyList<FormScore> forms)
     {
-        double largest = forms.Max(form => Math.Max(form.Coco.AP, form.Coco.AR));
         double width = 1.0 / forms.Count;
-        SvgPlot plot = new SvgPlot(new PlotAxis("form, in the order of the table", 0, 1) { HasTicks = false }, PlotAxis.FromZero("AP", largest))
-            .Bars("AP", forms.Select((form, i) => ((i + 0.12) * width, (i + 0.88) * width, Math.Max(0, form.Coco.AP))), "#9db7f3")
-            .Line("AR, the bound", [(0, forms[0].Coco.AR), (1, forms[0].Coco.AR)], "#0c8f7f", dashed: true);
+        SvgPlot plot = new SvgPlot(
+            new PlotAxis("form, in the order of the table", 0, 1) { HasTicks = false }, PlotAxis.FromZero("AR − AP", forms.Max(form => form.Coco.CalibrationGap)))
+            .Bars("calibration gap", forms.Select((form, i) => ((i + 0.12) * width, (i + 0.88) * width, form.Coco.CalibrationGap)), "#9db7f3");
         for (int i = 0; i < forms.Count; i++)
         {
-            plot.Text((i + 0.5) * width, Math.Max(0, forms[i].Coco.AP), EvaluationTables.Number(forms[i].Coco.AP));
-            plot.Text((i + 0.5) * width, 0, (i + 1).ToString(CultureInfo.InvariantCulture));
+            plot.Text((i + 0.5) * width, forms[i].Coco.CalibrationGap, EvaluationTables.Number(forms[i].Coco.CalibrationGap));
+            plot.Label((i + 0.5) * width, (i + 1).ToString(CultureInfo.InvariantCulture));
         }
 
         return new HtmlFigure(
-            "AP by confidence form",
-            plot.ToSvg("AP of each confidence form"),
-            "The same poses; only the scores that rank the people differ. What a bar lacks to the dashed line is the price of its scores.",
+            "Calibration gap by form",
+            plot.ToSvg("AR minus AP of each confidence form"),
+            $"The same poses, AR {EvaluationTables.Number(forms[0].Coco.AR)}; only the scores that rank the people differ. A lower bar is a better ranking.",
             ["", "form", "AP", "AR − AP"],
             forms.Select((form, i) => new[] { (i + 1).ToString(CultureInfo.InvariantCulture), form.Form, EvaluationTables.Number(form.Coco.AP), EvaluationTables.Number(form.Coco.CalibrationGap) }));
     }

@@ -40,7 +40,7 @@ internal static class EvaluationPage
         {
             page.Section("Confidence forms", "The same poses under other scores. AR does not change; a better form closes the gap. Pearson, ECE and 100 × AUSE: keypoint / person.");
             page.Table(FormColumns.Prepend("form"), outcome.Forms.Select(form => FormCells(form).Prepend(form.Form)));
-            page.Figures(EvaluationFigures.FormPrecision(outcome.Forms), EvaluationFigures.FormReliability(outcome.Forms));
+            page.Figures(EvaluationFigures.FormGaps(outcome.Forms), EvaluationFigures.FormReliability(outcome.Forms));
         }
 
         if (outcome.Occlusion is { } sweep)

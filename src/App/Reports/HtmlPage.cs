@@ -21,7 +21,8 @@ internal sealed class HtmlPage(string title)
         .tile { background: var(--paper); padding: 14px 16px 13px; }
         .tile b { display: block; font-size: 25px; line-height: 1.15; font-weight: 640; letter-spacing: -.02em; }
         .tile span { color: var(--soft); font-size: 12.5px; }
-        .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(400px, 1fr)); gap: 16px; }
+        .pair { display: grid; grid-template-columns: repeat(auto-fill, minmax(400px, 1fr)); gap: 16px; }
+        .sheet + .pair { margin-top: 16px; }
         figure { margin: 0; background: var(--paper); border: 1px solid var(--rule); border-radius: 10px; padding: 16px 16px 12px; min-width: 0; }
         figure svg { width: 100%; height: auto; display: block; }
         figcaption { color: var(--soft); font-size: 13px; line-height: 1.45; margin-top: 6px; }

@@ -81,6 +81,13 @@ internal sealed class SvgPlot(PlotAxis x, PlotAxis y)
         return this;
     }
 
+    /// <summary>A word under the x axis, in the place of a tick.</summary>
+    public SvgPlot Label(double px, string text)
+    {
+        _marks.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Column(px):0.#}\" y=\"{PlotHeight + 17}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(text)}</text>");
+        return this;
+    }
+
     /// <summary>The plot as an SVG element.</summary>
     /// <param name="description">What it shows, for those who cannot see it.</param>
     public string ToSvg(string description)
