@@ -74,12 +74,6 @@ internal sealed class TrackingNetworks : IDisposable
             throw new UsageException($"'{path}' is a {found.ToString().ToLowerInvariant()}, but --{kind.ToString().ToLowerInvariant()} was given it; see 'livepose models inspect {path}'.");
         }
 
-        logger.LogInformation("{Kind} {File} runs on {Device}", kind, Path.GetFileName(path), network.Device);
-        if (network.BatchReason is string reason)
-        {
-            logger.LogInformation("{File} runs one crop at a time: {Reason}", Path.GetFileName(path), reason);
-        }
-
         return network;
     }
 }
