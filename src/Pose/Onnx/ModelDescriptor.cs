@@ -66,13 +66,17 @@ public sealed record ModelDescriptor
     /// <summary>Confidence and visibility that were fused into the graph, or null.</summary>
     public ModelCalibration? Calibration { get; init; }
 
-    /// <summary>Every output that is computed: <see cref="Outputs"/>, then confidence and visibility when there are any.</summary>
+    /// <summary>Outputs that are computed although no decoder reads them, for example features that a calibration head is trained on.</summary>
+    [JsonIgnore]
+    public string[] ExtraOutputs { get; init; } = [];
+
+    /// <summary>Every output that is computed: <see cref="Outputs"/>, then confidence and visibility when there are any, then <see cref="ExtraOutputs"/>.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> ComputedOutputs => Calibration switch
     {
-        null => Outputs,
-        { Visibility: null } c => [.. Outputs, c.Confidence],
-        { } c => [.. Outputs, c.Confidence, c.Visibility],
+        null => [.. Outputs, .. ExtraOutputs],
+        { Visibility: null } c => [.. Outputs, c.Confidence, .. ExtraOutputs],
+        { } c => [.. Outputs, c.Confidence, c.Visibility, .. ExtraOutputs],
     };
 
     /// <summary>Index of the fused confidence in <see cref="ComputedOutputs"/>, or -1.</summary>
