@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using LivePose;
 using LivePose.Pose.Crop;
 using LivePose.Pose.Onnx;
 using OpenCvSharp;

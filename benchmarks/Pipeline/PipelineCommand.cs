@@ -94,7 +94,7 @@ internal static class PipelineCommand
             + $"CPU {1e3 * sink.CpuSeconds / sink.Frames:F2} ms a frame, cores busy {sink.CpuSeconds / sink.Seconds:F2}, allocated {(double)sink.AllocatedBytes / sink.Frames:F0} B a frame");
     }
 
-    internal static void Print(FormattableString text) => Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    internal static void Print(string text) => Console.WriteLine(text);
 
     /// <summary>CPU seconds of decoding a frame, of one bare detection and of one bare crop.</summary>
     private readonly record struct Bound(double Decode, double Detection, double Crop)
