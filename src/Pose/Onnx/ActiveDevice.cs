@@ -9,9 +9,11 @@ public sealed record ActiveDevice(ComputeDevice Device, IReadOnlyList<(ComputeDe
     public bool IsGpu => Device is ComputeDevice.Cuda or ComputeDevice.TensorRt;
 
     /// <summary>For people: <c>CPU (TensorRT skipped: …; CUDA skipped: …)</c>.</summary>
-    public override string ToString() => Skipped.Count == 0
-        ? NameOf(Device)
-        : $"{NameOf(Device)} ({string.Join("; ", Skipped.Select(s => $"{NameOf(s.Device)} skipped: {s.Reason}"))})";
+    public override string ToString()
+    {
+        IEnumerable<string> reasons = Skipped.GroupBy(s => s.Reason).Select(g => $"{string.Join(" and ", g.Select(s => NameOf(s.Device)))} skipped: {g.Key}");
+        return Skipped.Count == 0 ? NameOf(Device) : $"{NameOf(Device)} ({string.Join("; ", reasons)})";
+    }
 
     /// <summary>A device's customary name.</summary>
     public static string NameOf(ComputeDevice device) => device switch

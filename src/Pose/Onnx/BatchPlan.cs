@@ -76,6 +76,7 @@ internal sealed class BatchPlan : IDisposable
     {
         OnnxGraph graph = pruned.Clone();
         BatchRewriter.Rewrite(graph, model.Probe.Input);
+        graph.KeepOutputs([.. model.Descriptor.ComputedOutputs]);
         GraphSession session;
         try
         {

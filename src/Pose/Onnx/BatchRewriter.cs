@@ -25,7 +25,7 @@ internal static class BatchRewriter
         HashSet<string> data = DataOf(graph, input.Name);
         Dictionary<string, string> rewritten = new(StringComparer.Ordinal);
         string? batch = null;
-        foreach (OnnxNode node in graph.Nodes.Where(n => data.Contains(n.Inputs[0])).ToArray())
+        foreach (OnnxNode node in graph.Nodes.Where(n => n.Inputs.Count > 0 && data.Contains(n.Inputs[0])).ToArray())
         {
             int position = node.Operator switch { "Reshape" => 1, "Resize" => 3, _ => -1 };
             if (position < 0 || position >= node.Inputs.Count || graph.Constant(node.Inputs[position])?.Integers is not { Length: > 0 } numbers)

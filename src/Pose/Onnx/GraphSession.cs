@@ -59,6 +59,7 @@ internal sealed partial class GraphSession : IDisposable
     {
         string line = ErrorCode().Replace(message, "");
         line = SourcePosition().Replace(line, "");
+        line = NodeFailure().Replace(line, "$1: ");
         line = Whitespace().Replace(line, " ").Trim().TrimEnd('.');
         return line.Length <= 240 ? line : line[..240] + "…";
     }
@@ -73,8 +74,11 @@ internal sealed partial class GraphSession : IDisposable
     [GeneratedRegex(@"^\[ErrorCode:\w+\]\s*")]
     private static partial Regex ErrorCode();
 
-    [GeneratedRegex(@"/\S+\.(cc|h|cpp):\d+\s+\S.*?\)\s*(\[with [^\]]*\]\s*)?")]
+    [GeneratedRegex(@"\S+\.(cc|h|cpp):\d+ (\S+ (?=[A-Z])|\S.*?\)\s*(\[with [^\]]*\]\s*)?)")]
     private static partial Regex SourcePosition();
+
+    [GeneratedRegex(@"Non-zero status code returned while running (\w+) node\. Name:'[^']*' Status Message:\s*")]
+    private static partial Regex NodeFailure();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Whitespace();

@@ -164,6 +164,17 @@ public sealed partial class OnnxGraph
         _index = null;
     }
 
+    /// <summary>Makes constants of the inputs that have a default, as old exports have for every weight; the runtime folds and fuses only constants.</summary>
+    internal void FreezeDefaults()
+    {
+        Dictionary<string, TensorProto> defaults = Index.Initializers;
+        Retain(Graph.Input, i => !defaults.ContainsKey(i.Name));
+
+        // Before version 4 of the format every constant had to be an input.
+        _model.IrVersion = Math.Max(_model.IrVersion, 4);
+        _index = null;
+    }
+
     /// <summary>Adds a node with one output before the node at <paramref name="position"/>.</summary>
     internal string InsertNode(int position, string operation, string[] inputs, string output, params ReadOnlySpan<OnnxAttribute> attributes)
     {

@@ -54,12 +54,11 @@ internal static class OrtLog
         }
     }
 
-    // A warning of the runtime is advice to whoever exported the file; it is not the user's concern.
+    // An error comes as an exception too, and a warning is advice to whoever exported the file: neither is news to the user.
     private static LogLevel Level(OrtLoggingLevel severity) => severity switch
     {
         OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL => LogLevel.Critical,
-        OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR => LogLevel.Error,
-        OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING => LogLevel.Debug,
+        OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR or OrtLoggingLevel.ORT_LOGGING_LEVEL_WARNING => LogLevel.Debug,
         _ => LogLevel.Trace,
     };
 }
