@@ -96,6 +96,47 @@ public sealed class EvalCommandTests : IDisposable
         Assert.Contains("--annotations", _error.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Give the poses", "--annotations", "x.json")]
+    [InlineData("two sources", "--annotations", "x.json", "--results", "r.json", "--model", "m.onnx", "--images", ".")]
+    [InlineData("add --images", "--annotations", "x.json", "--model", "m.onnx")]
+    [InlineData("--occlusion covers", "--annotations", "x.json", "--results", "r.json", "--occlusion")]
+    [InlineData("'rwa' is not a confidence form", "--annotations", "x.json", "--results", "r.json", "--forms", "rwa")]
+    public async Task ContradictionsAreExitCodeTwo(string message, params string[] arguments)
+    {
+        Assert.Equal(ExitCode.Usage, await Run(arguments));
+        Assert.Contains(message, _error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FormsAreComparedFromAResultsFile()
+    {
+        string json = _folder.File("out.json");
+        Assert.Equal(ExitCode.Done, await Run(
+            "--annotations", Reference("coco_gt.json"), "--results", Reference("coco_results_good.json"), "--forms", "constant,raw:mean,isotonic", "--json", json));
+        JsonElement forms = Read(json).GetProperty("forms");
+        Assert.Equal(["as given", "constant", "raw:mean", "isotonic"], forms.EnumerateArray().Select(form => form.GetProperty("form").GetString()));
+        Same(Expected("coco_results_good.json"), forms[0]);
+    }
+
+    /// <summary>One of the four annotated images is at hand: the others are named and cost no recall.</summary>
+    [Fact]
+    public async Task AModelRunsOnTheAnnotatedBoxes()
+    {
+        string json = _folder.File("out.json"), html = _folder.File("out.html");
+        Assert.Equal(ExitCode.Done, await Run(
+            "--annotations", SharedData.Path("annotations", "mmpose_test_coco.json"), "--model", SharedData.Path("models", "pose", "pp_tinypose_128x96.onnx"),
+            "--images", SharedData.Path("images"), "--forms", "raw,constant", "--occlusion", "left_wrist", "--json", json, "--html", html));
+        JsonElement root = Read(json);
+        Assert.Equal(1, root.GetProperty("detections").GetInt32());
+        Assert.True(root.GetProperty("AP").GetDouble() > 0.5);
+        Assert.Equal(3, _error.ToString().Split("is left out: it is not there").Length - 1);
+        JsonElement[] levels = [.. root.GetProperty("occlusion").GetProperty("levels").EnumerateArray()];
+        Assert.Equal(9, levels.Length);
+        Assert.True(levels[^1].GetProperty("oks").GetDouble() < levels[0].GetProperty("oks").GetDouble());
+        Assert.Contains("growing blur", await File.ReadAllTextAsync(html, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     private Task<int> Run(params string[] arguments) =>
         CommandLine.RunAsync(new RootCommand { EvalCommand.Create() }, ["eval", .. arguments], _output, _error, TestContext.Current.CancellationToken);
 

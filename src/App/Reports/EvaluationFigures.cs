@@ -8,14 +8,15 @@ internal static class EvaluationFigures
 {
     private const int HistogramBins = 20, CurvePoints = 100;
 
-    private static readonly string[] Blues = ["#b7cbf7", "#7fa2ef", "#4a78e2", "#2456d6", "#10318f"];
+    /// <summary>An ordered scale, light to dark.</summary>
+    private static readonly string[] Scale = ["#84cc16", "#14a38b", "#2b7ab8", "#4338a8", "#2e0a4f"];
 
     /// <summary>Interpolated precision over recall at several OKS thresholds.</summary>
     public static HtmlFigure PrecisionRecall(CocoEvaluation evaluation)
     {
         int[] thresholds = [0, 2, 5, 7, 9];
         SvgPlot plot = new(PlotAxis.Unit("recall"), PlotAxis.Unit("precision"));
-        foreach ((int threshold, string color) in thresholds.Zip(Blues))
+        foreach ((int threshold, string color) in thresholds.Zip(Scale))
         {
             plot.Line(
                 $"OKS {Fixed(CocoThresholds.Oks[threshold])}",
@@ -91,10 +92,10 @@ internal static class EvaluationFigures
         groups = [.. groups.Where(group => group.Scores.Length > 0)];
         double[][] shares = [.. groups.Select(group => Shares(group.Scores))];
         SvgPlot plot = new(PlotAxis.Unit("keypoint score"), PlotAxis.FromZero("share of the group", shares.Select(s => s.Max()).DefaultIfEmpty(1).Max()));
+        plot.Band(null, [.. shares.Take(1).SelectMany(Steps).Select(p => (p.X, 0.0, p.Y))], "#2456d6");
         for (int g = 0; g < groups.Length; g++)
         {
             double[] own = shares[g];
-            plot.Band(null, [.. Steps(own).Select(p => (p.X, 0.0, p.Y))], groups[g].Color);
             plot.Line($"{groups[g].Label} ({Count(groups[g].Scores.Length)})", Steps(own), groups[g].Color);
         }
 
@@ -104,6 +105,65 @@ internal static class EvaluationFigures
             "Each group sums to one. The further apart the groups, the better a score tells what can be seen.",
             ["score", .. groups.Select(group => group.Label)],
             Enumerable.Range(0, HistogramBins).Select(b => shares.Select(own => EvaluationTables.Number(own[b])).Prepend($"{Fixed((double)b / HistogramBins)}–{Fixed((b + 1.0) / HistogramBins)}")));
+    }
+
+    /// <summary>What each form's ranking lacks to the AR that bounds all of them.</summary>
+    public static HtmlFigure FormGaps(IReadOnlyList<FormScore> forms)
+    {
+        double width = 1.0 / forms.Count;
+        SvgPlot plot = new SvgPlot(
+            new PlotAxis("form, in the order of the table", 0, 1) { HasTicks = false }, PlotAxis.FromZero("AR − AP", forms.Max(form => form.Coco.CalibrationGap)))
+            .Bars("calibration gap", forms.Select((form, i) => ((i + 0.12) * width, (i + 0.88) * width, form.Coco.CalibrationGap)), "#9db7f3");
+        for (int i = 0; i < forms.Count; i++)
+        {
+            plot.Text((i + 0.5) * width, forms[i].Coco.CalibrationGap, EvaluationTables.Number(forms[i].Coco.CalibrationGap));
+            plot.Label((i + 0.5) * width, (i + 1).ToString(CultureInfo.InvariantCulture));
+        }
+
+        return new HtmlFigure(
+            "Calibration gap by form",
+            plot.ToSvg("AR minus AP of each confidence form"),
+            $"The same poses, AR {EvaluationTables.Number(forms[0].Coco.AR)}; only the scores that rank the people differ. A lower bar is a better ranking.",
+            ["", "form", "AP", "AR − AP"],
+            forms.Select((form, i) => new[] { (i + 1).ToString(CultureInfo.InvariantCulture), form.Form, EvaluationTables.Number(form.Coco.AP), EvaluationTables.Number(form.Coco.CalibrationGap) }));
+    }
+
+    /// <summary>Reliability of the keypoint scores of each form.</summary>
+    public static HtmlFigure FormReliability(IReadOnlyList<FormScore> forms)
+    {
+        string[] colors = ["#2456d6", "#d9480f", "#0c8f7f", "#8a3ffc", "#a16207", "#b42368", "#475569", "#0284c7"];
+        SvgPlot plot = new SvgPlot(PlotAxis.Unit("keypoint score"), PlotAxis.Unit("mean OKS")).Line("calibrated", [(0, 0), (1, 1)], "#8a93a1", dashed: true);
+        Reliability[] curves = [.. forms.Select(form => Pose.Evaluate.Reliability.EqualMass(
+            form.Calibration.Samples.KeypointConfidences, form.Calibration.Samples.KeypointAccuracies))];
+        for (int i = 0; i < forms.Count; i++)
+        {
+            plot.Line(forms[i].Form, curves[i].Bins.Where(bin => bin.Count > 0).Select(bin => (bin.MeanConfidence, bin.MeanAccuracy)), colors[i % colors.Length], dots: true);
+        }
+
+        return new HtmlFigure(
+            "Reliability by confidence form",
+            plot.ToSvg("Mean OKS against keypoint score of each confidence form"),
+            "Ten bins of equal mass. The nearer to the dashed diagonal, the better the score says what OKS to expect.",
+            ["form", "mean score", "mean OKS", "ECE", "adaptive ECE"],
+            forms.Select(form => new[]
+            {
+                form.Form, EvaluationTables.Number(form.Calibration.Keypoint.MeanConfidence), EvaluationTables.Number(form.Calibration.Keypoint.MeanAccuracy),
+                EvaluationTables.Number(form.Calibration.Keypoint.Ece), EvaluationTables.Number(form.Calibration.Keypoint.AdaptiveEce),
+            }));
+    }
+
+    /// <summary>OKS and score of a keypoint over the size of the blur that covers it.</summary>
+    public static HtmlFigure Occlusion(OcclusionSweep sweep)
+    {
+        SvgPlot plot = new SvgPlot(PlotAxis.Unit("side of the blurred square / √area"), PlotAxis.Unit(sweep.Keypoint.Replace('_', ' ')))
+            .Line("mean OKS", sweep.Levels.Select(level => (level.Side, level.MeanOks)), "#0c8f7f", dots: true)
+            .Line("mean score", sweep.Levels.Select(level => (level.Side, level.MeanConfidence)), "#d9480f", dots: true);
+        return new HtmlFigure(
+            "Accuracy and score under a growing blur",
+            plot.ToSvg("OKS and score over the size of the blur"),
+            $"Over all people and sizes, Pearson {EvaluationTables.Number(sweep.Pearson)} and Spearman {EvaluationTables.Number(sweep.Spearman)}.",
+            EvaluationTables.OcclusionColumns,
+            sweep.Levels.Select(EvaluationTables.OcclusionCells));
     }
 
     private static IEnumerable<(double X, double Y)> Steps(double[] shares)

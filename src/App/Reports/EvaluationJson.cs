@@ -35,6 +35,29 @@ internal static class EvaluationJson
             WriteForms(json, outcome.Forms);
         }
 
+        if (outcome.Occlusion is { } sweep)
+        {
+            WriteOcclusion(json, sweep);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteOcclusion(Utf8JsonWriter json, OcclusionSweep sweep)
+    {
+        json.WriteStartObject("occlusion");
+        json.WriteString("keypoint", sweep.Keypoint);
+        json.WriteNumber("people", sweep.PeopleCount);
+        WriteNamed(json, [("pearson", sweep.Pearson), ("spearman", sweep.Spearman)]);
+        json.WriteStartArray("levels");
+        foreach (OcclusionLevel level in sweep.Levels)
+        {
+            json.WriteStartObject();
+            WriteNamed(json, [("side", level.Side), ("oks", level.MeanOks), ("confidence", level.MeanConfidence)]);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -26,6 +26,9 @@ internal sealed record EvaluationOutcome
     /// <summary>Confidence forms compared; empty when not asked for.</summary>
     public IReadOnlyList<FormScore> Forms { get; init; } = [];
 
+    /// <summary>A keypoint more and more covered; null when not asked for.</summary>
+    public OcclusionSweep? Occlusion { get; init; }
+
     /// <summary>Name of the accuracy that scores are held against.</summary>
     public string Accuracy => Coco is null ? "PCKh@0.5" : "OKS";
 

@@ -12,7 +12,7 @@ internal static class EvaluationPage
 
     private static string Compose(EvaluationOutcome outcome)
     {
-        HtmlPage page = new($"How good, and how sure: {outcome.Results.Name}");
+        HtmlPage page = new($"Pose evaluation: {outcome.Results.Name}");
         page.Tiles(Headline(outcome));
         page.Section("Accuracy", outcome.Coco is null
             ? "Percentage of joints within a share of the head size (MPII)."
@@ -24,7 +24,7 @@ internal static class EvaluationPage
         }
 
         IEnumerable<HtmlFigure> first = outcome.Coco is null ? [] : [EvaluationFigures.PrecisionRecall(outcome.Coco)];
-        page.Section("Calibration", $"A score is calibrated when it predicts the accuracy that is reached: {outcome.Accuracy} here, over people that pair with a detection. {outcome.Calibration.Samples.UnpairedDetections} detections pair with nobody and are left out.");
+        page.Section("Calibration", $"A score is calibrated when it predicts the accuracy that is reached: {outcome.Accuracy} here, over people that pair with a detection. {outcome.Calibration.Samples.UnpairedDetections} detections pair with nobody and are left out. AUSE is given × 100; the last columns are AUSE with PCK as the error.");
         page.Table(MeasureColumns(outcome), MeasureRows(outcome));
         page.Section("Curves", "What the numbers above summarise. Each figure carries its own numbers.");
         page.Figures(
@@ -40,6 +40,13 @@ internal static class EvaluationPage
         {
             page.Section("Confidence forms", "The same poses under other scores. AR does not change; a better form closes the gap. Pearson, ECE and 100 × AUSE: keypoint / person.");
             page.Table(FormColumns.Prepend("form"), outcome.Forms.Select(form => FormCells(form).Prepend(form.Form)));
+            page.Figures(EvaluationFigures.FormGaps(outcome.Forms), EvaluationFigures.FormReliability(outcome.Forms));
+        }
+
+        if (outcome.Occlusion is { } sweep)
+        {
+            page.Section("Occlusion", $"The {sweep.Keypoint.Replace('_', ' ')} of {sweep.PeopleCount} people under a growing Gaussian blur. A calibrated score falls with the accuracy.");
+            page.Figures(EvaluationFigures.Occlusion(sweep));
         }
 
         return page.ToHtml(
@@ -53,8 +60,8 @@ internal static class EvaluationPage
         if (outcome.Coco is { } coco)
         {
             yield return (Number(coco.Summary.AP), "AP");
-            yield return (Number(coco.Summary.AR), "AR, the bound of AP");
-            yield return (Number(coco.Summary.CalibrationGap), "calibration gap, AR − AP");
+            yield return (Number(coco.Summary.AR), "AR, bound of AP");
+            yield return (Number(coco.Summary.CalibrationGap), "gap, AR − AP");
         }
         else
         {
@@ -77,8 +84,8 @@ internal static class EvaluationPage
 
     private static IEnumerable<string> MeasureColumns(EvaluationOutcome outcome) =>
     [
-        "", "samples", "mean score", $"mean {outcome.Accuracy}", "Pearson", "Spearman", "ECE", "adaptive ECE", "AUSE × 100",
-        .. outcome.Calibration.PckAuses.Select(pck => $"AUSE PCK@{pck.Threshold.ToString(CultureInfo.InvariantCulture)}"),
+        "", "samples", "mean score", $"mean {outcome.Accuracy}", "Pearson", "Spearman", "ECE", "adaptive", "AUSE",
+        .. outcome.Calibration.PckAuses.Select(pck => $"PCK@{pck.Threshold.ToString(CultureInfo.InvariantCulture)}"),
     ];
 
     private static IEnumerable<IEnumerable<string>> MeasureRows(EvaluationOutcome outcome)

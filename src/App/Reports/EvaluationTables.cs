@@ -13,21 +13,33 @@ internal static class EvaluationTables
     public static void Write(EvaluationOutcome outcome, TextWriter output)
     {
         IAnsiConsole console = ConsoleOf(output);
-        console.Write(Summary(outcome));
+        Write(console, $"{outcome.Results.Name} against {outcome.Truth.Name}: {outcome.PeopleCount} people, {outcome.Results.Count} detections", Summary(outcome));
         if (outcome.Parts.Count > 0)
         {
-            console.Write(Parts(outcome.Parts));
+            Write(console, "By part; last column: AP when each part is ranked by its own score", Parts(outcome.Parts));
         }
 
-        console.Write(Calibration(outcome));
+        string gap = outcome.Coco is null ? "" : $"; mAR - mAP = {Number(outcome.Coco.Summary.CalibrationGap)}";
+        Write(
+            console,
+            $"Calibration: score against {outcome.Accuracy}{gap}; AUSE x 100; {outcome.Calibration.Samples.UnpairedDetections} detections pair with nobody",
+            Calibration(outcome));
         if (outcome.Forms.Count > 0)
         {
-            console.Write(Forms(outcome.Forms));
+            Write(console, "Confidence forms on the same poses; Pearson, ECE and AUSE x 100: keypoint / instance", Forms(outcome.Forms));
+        }
+
+        if (outcome.Occlusion is { } sweep)
+        {
+            Write(
+                console,
+                $"A growing blur over {sweep.Keypoint} of {sweep.PeopleCount} people; Pearson {Number(sweep.Pearson)}, Spearman {Number(sweep.Spearman)}",
+                Occlusion(sweep));
         }
     }
 
-    /// <summary>Three decimals; a dash for what is not defined.</summary>
-    internal static string Number(double value) => double.IsFinite(value) ? value.ToString("0.000", CultureInfo.InvariantCulture) : "–";
+    /// <summary>Three decimals; a dash for what is not defined, COCO's -1 included.</summary>
+    internal static string Number(double value) => double.IsFinite(value) && value != -1 ? value.ToString("0.000", CultureInfo.InvariantCulture) : "–";
 
     /// <summary>A hundredfold with two decimals, as the paper prints AUSE; a dash for what is not defined.</summary>
     internal static string Hundredfold(double value) => double.IsFinite(value) ? (100 * value).ToString("0.00", CultureInfo.InvariantCulture) : "–";
@@ -51,7 +63,7 @@ internal static class EvaluationTables
 
     private static Table Summary(EvaluationOutcome outcome)
     {
-        Table table = Create($"{outcome.Results.Name} against {outcome.Truth.Name}: {outcome.PeopleCount} people, {outcome.Results.Count} detections");
+        Table table = Create();
         foreach ((string name, _) in outcome.Summary)
         {
             table.AddColumn(Right(name));
@@ -63,7 +75,7 @@ internal static class EvaluationTables
 
     private static Table Parts(IReadOnlyList<PartRow> rows)
     {
-        Table table = Create("By part; last column: AP when each part is ranked by its own score");
+        Table table = Create();
         table.AddColumn("part");
         foreach ((string name, _) in rows[0].Printed.Named)
         {
@@ -82,8 +94,7 @@ internal static class EvaluationTables
     private static Table Calibration(EvaluationOutcome outcome)
     {
         CalibrationSummary calibration = outcome.Calibration;
-        string gap = outcome.Coco is null ? "" : $"; mAR - mAP = {Number(outcome.Coco.Summary.CalibrationGap)}";
-        Table table = Create($"Calibration: score against {outcome.Accuracy}{gap}; AUSE x 100; {calibration.Samples.UnpairedDetections} detections pair with nobody");
+        Table table = Create();
         table.AddColumn("");
         string[] columns = ["samples", "mean score", $"mean {outcome.Accuracy}", "Pearson", "Spearman", "ECE", "adaptive ECE", "AUSE"];
         foreach (string name in columns)
@@ -110,7 +121,7 @@ internal static class EvaluationTables
 
     private static Table Forms(IReadOnlyList<FormScore> forms)
     {
-        Table table = Create("Confidence forms on the same poses; AUSE x 100, keypoint / instance");
+        Table table = Create();
         table.AddColumn("form");
         foreach (string name in FormColumns)
         {
@@ -139,7 +150,35 @@ internal static class EvaluationTables
         ];
     }
 
-    private static Table Create(string title) => new Table { Title = new TableTitle(Markup.Escape(title)), Border = TableBorder.Simple };
+    private static Table Occlusion(OcclusionSweep sweep)
+    {
+        Table table = Create();
+        foreach (string name in OcclusionColumns)
+        {
+            table.AddColumn(Right(name));
+        }
+
+        foreach (OcclusionLevel level in sweep.Levels)
+        {
+            table.AddRow(OcclusionCells(level));
+        }
+
+        return table;
+    }
+
+    /// <summary>Columns of an occlusion sweep.</summary>
+    internal static string[] OcclusionColumns { get; } = ["side / sqrt(area)", "mean OKS", "mean score"];
+
+    /// <summary>Cells of <see cref="OcclusionColumns"/>.</summary>
+    internal static string[] OcclusionCells(OcclusionLevel level) => [Number(level.Side), Number(level.MeanOks), Number(level.MeanConfidence)];
+
+    private static void Write(IAnsiConsole console, string title, Table table)
+    {
+        console.WriteLine(title);
+        console.Write(table);
+    }
+
+    private static Table Create() => new() { Border = TableBorder.Simple };
 
     private static TableColumn Right(string name) => new TableColumn(Markup.Escape(name)).RightAligned();
 }

@@ -15,13 +15,14 @@ internal sealed class HtmlPage(string title)
         h1 { font-size: 27px; line-height: 1.2; letter-spacing: -.018em; font-weight: 680; margin: 0 0 6px; overflow-wrap: anywhere; }
         h2 { font-size: 18px; letter-spacing: -.01em; font-weight: 650; margin: 44px 0 4px; }
         h3 { font-size: 14px; font-weight: 620; margin: 0 0 8px; }
-        p { margin: 4px 0 14px; color: var(--soft); max-width: 74ch; }
+        p { margin: 4px 0 14px; color: var(--soft); max-width: 92ch; }
         header p { font-size: 16px; margin: 0; }
         .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(128px, 1fr)); gap: 1px; background: var(--rule); border: 1px solid var(--rule); border-radius: 10px; overflow: hidden; }
         .tile { background: var(--paper); padding: 14px 16px 13px; }
         .tile b { display: block; font-size: 25px; line-height: 1.15; font-weight: 640; letter-spacing: -.02em; }
         .tile span { color: var(--soft); font-size: 12.5px; }
-        .pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(400px, 1fr)); gap: 16px; }
+        .pair { display: grid; grid-template-columns: repeat(auto-fill, minmax(400px, 1fr)); gap: 16px; }
+        .sheet + .pair { margin-top: 16px; }
         figure { margin: 0; background: var(--paper); border: 1px solid var(--rule); border-radius: 10px; padding: 16px 16px 12px; min-width: 0; }
         figure svg { width: 100%; height: auto; display: block; }
         figcaption { color: var(--soft); font-size: 13px; line-height: 1.45; margin-top: 6px; }
@@ -29,7 +30,7 @@ internal sealed class HtmlPage(string title)
         summary { cursor: pointer; color: var(--accent); font-weight: 550; width: max-content; }
         .sheet { background: var(--paper); border: 1px solid var(--rule); border-radius: 10px; overflow-x: auto; padding: 6px 0; }
         table { border-collapse: collapse; width: 100%; font-size: 13.5px; }
-        th, td { padding: 7px 14px; text-align: right; white-space: nowrap; }
+        th, td { padding: 7px 11px; text-align: right; white-space: nowrap; }
         th { color: var(--soft); font-weight: 560; font-size: 12.5px; border-bottom: 1px solid var(--rule); }
         tr + tr td { border-top: 1px solid #f0f2f5; }
         th:first-child, td:first-child { text-align: left; padding-left: 18px; }
@@ -41,7 +42,7 @@ internal sealed class HtmlPage(string title)
         svg text { font: 11px Inter, "Segoe UI", system-ui, -apple-system, "Helvetica Neue", Arial, sans-serif; fill: var(--soft); font-variant-numeric: tabular-nums; }
         svg .label { font-size: 11.5px; fill: var(--ink); }
         svg .key { font-size: 11.5px; fill: var(--ink); }
-        svg .note { font-size: 9.5px; fill: var(--faint); }
+        svg .note { font-size: 9.5px; fill: var(--soft); }
         svg .grid { stroke: #edeff3; }
         svg .axis { stroke: #b6bdc9; }
         footer { margin-top: 48px; padding-top: 14px; border-top: 1px solid var(--rule); color: var(--faint); font-size: 12.5px; }

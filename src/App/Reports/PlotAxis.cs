@@ -6,6 +6,9 @@ namespace LivePose.App.Reports;
 /// <param name="Last">Value at its end, above <paramref name="First"/>.</param>
 internal readonly record struct PlotAxis(string Label, double First, double Last)
 {
+    /// <summary>False for an axis whose values are not numbers.</summary>
+    public bool HasTicks { get; init; } = true;
+
     /// <summary>0 to 1.</summary>
     public static PlotAxis Unit(string label) => new(label, 0, 1);
 
@@ -28,7 +31,7 @@ internal readonly record struct PlotAxis(string Label, double First, double Last
     public IEnumerable<double> Ticks()
     {
         double step = Step(Last - First);
-        for (int i = 0; First + (i * step) <= Last + (1e-9 * step); i++)
+        for (int i = 0; HasTicks && First + (i * step) <= Last + (1e-9 * step); i++)
         {
             yield return First + (i * step);
         }

@@ -8,10 +8,8 @@ namespace LivePose.App.Reports;
 /// <remarks>What is added later lies on top, dots and words above all.</remarks>
 internal sealed class SvgPlot(PlotAxis x, PlotAxis y)
 {
-    /// <summary>Colours for series that have no order, told apart by people with colour-blindness too.</summary>
-    public static readonly string[] Colors = ["#2456d6", "#d9480f", "#0c8f7f", "#8a3ffc", "#64748b", "#b42368", "#a16207"];
-
-    private const int Width = 480, Height = 320, Left = 52, Right = 14, Top = 34, Bottom = 46;
+    private const int Width = 480, Left = 52, Right = 14, PlotHeight = 240, Bottom = 46, LegendRow = 17;
+    private const double LetterWidth = 6.1;
 
     private readonly StringBuilder _shapes = new();
     private readonly StringBuilder _marks = new();
@@ -50,7 +48,7 @@ internal sealed class SvgPlot(PlotAxis x, PlotAxis y)
         foreach ((double from, double to, double value) in bars)
         {
             double left = Column(from) + 0.75, width = Math.Max(0.5, Column(to) - Column(from) - 1.5), top = Row(value);
-            _shapes.Append(CultureInfo.InvariantCulture, $"<rect x=\"{left:0.#}\" y=\"{top:0.#}\" width=\"{width:0.#}\" height=\"{Math.Max(0, Row(y.First) - top):0.#}\" rx=\"1.5\" fill=\"{color}\" fill-opacity=\"{opacity:0.##}\"/>");
+            _shapes.Append(CultureInfo.InvariantCulture, $"<rect x=\"{left:0.#}\" y=\"{top:0.#}\" width=\"{width:0.#}\" height=\"{Math.Max(0, PlotHeight - top):0.#}\" rx=\"1.5\" fill=\"{color}\" fill-opacity=\"{opacity:0.##}\"/>");
         }
 
         AddToLegend(label, color, "bar");
@@ -83,21 +81,29 @@ internal sealed class SvgPlot(PlotAxis x, PlotAxis y)
         return this;
     }
 
+    /// <summary>A word under the x axis, in the place of a tick.</summary>
+    public SvgPlot Label(double px, string text)
+    {
+        _marks.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Column(px):0.#}\" y=\"{PlotHeight + 17}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(text)}</text>");
+        return this;
+    }
+
     /// <summary>The plot as an SVG element.</summary>
     /// <param name="description">What it shows, for those who cannot see it.</param>
     public string ToSvg(string description)
     {
+        StringBuilder legend = new();
+        int legendHeight = AppendLegend(legend);
         StringBuilder svg = new();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(description)}\" xmlns=\"http://www.w3.org/2000/svg\">");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg viewBox=\"0 0 {Width} {legendHeight + PlotHeight + Bottom}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(description)}\" xmlns=\"http://www.w3.org/2000/svg\">");
+        svg.Append(legend).Append(CultureInfo.InvariantCulture, $"<g transform=\"translate(0 {legendHeight})\">");
         AppendAxes(svg);
-        svg.Append(_shapes).Append(_marks);
-        AppendLegend(svg);
-        return svg.Append("</svg>").ToString();
+        return svg.Append(_shapes).Append(_marks).Append("</g></svg>").ToString();
     }
 
     private double Column(double value) => Left + ((Width - Left - Right) * Math.Clamp(x.Share(value), 0, 1));
 
-    private double Row(double value) => Height - Bottom - ((Height - Top - Bottom) * Math.Clamp(y.Share(value), 0, 1));
+    private double Row(double value) => PlotHeight * (1 - Math.Clamp(y.Share(value), 0, 1));
 
     private void AppendAxes(StringBuilder svg)
     {
@@ -109,30 +115,41 @@ internal sealed class SvgPlot(PlotAxis x, PlotAxis y)
 
         foreach (double tick in x.Ticks())
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Column(tick):0.#}\" x2=\"{Column(tick):0.#}\" y1=\"{Height - Bottom}\" y2=\"{Height - Bottom + 4}\"/>");
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Column(tick):0.#}\" y=\"{Height - Bottom + 17}\" text-anchor=\"middle\">{Tick(tick)}</text>");
+            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{Column(tick):0.#}\" x2=\"{Column(tick):0.#}\" y1=\"{PlotHeight}\" y2=\"{PlotHeight + 4}\"/>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"tick\" x=\"{Column(tick):0.#}\" y=\"{PlotHeight + 17}\" text-anchor=\"middle\">{Tick(tick)}</text>");
         }
 
-        svg.Append(CultureInfo.InvariantCulture, $"<line class=\"axis\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Height - Bottom}\" y2=\"{Height - Bottom}\"/>");
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"label\" x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 8}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(x.Label)}</text>");
-        int middle = (Top + Height - Bottom) / 2;
-        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"label\" x=\"13\" y=\"{middle}\" text-anchor=\"middle\" transform=\"rotate(-90 13 {middle})\">{WebUtility.HtmlEncode(y.Label)}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<line class=\"axis\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{PlotHeight}\" y2=\"{PlotHeight}\"/>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"label\" x=\"{(Left + Width - Right) / 2}\" y=\"{PlotHeight + Bottom - 8}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(x.Label)}</text>");
+        svg.Append(CultureInfo.InvariantCulture, $"<text class=\"label\" x=\"13\" y=\"{PlotHeight / 2}\" text-anchor=\"middle\" transform=\"rotate(-90 13 {PlotHeight / 2})\">{WebUtility.HtmlEncode(y.Label)}</text>");
     }
 
-    private void AppendLegend(StringBuilder svg)
+    /// <summary>Writes the key, as many rows as it needs, and returns its height.</summary>
+    private int AppendLegend(StringBuilder svg)
     {
         double at = Left;
+        int row = 0;
         foreach ((string label, string color, string kind) in _legend)
         {
-            string sign = kind switch
+            double width = 34 + (LetterWidth * label.Length);
+            if (at > Left && at + width > Width)
             {
-                "bar" => string.Create(CultureInfo.InvariantCulture, $"<rect x=\"{at:0.#}\" y=\"9\" width=\"11\" height=\"11\" rx=\"2\" fill=\"{color}\"/>"),
-                "band" => string.Create(CultureInfo.InvariantCulture, $"<rect x=\"{at:0.#}\" y=\"9\" width=\"11\" height=\"11\" rx=\"2\" fill=\"{color}\" fill-opacity=\"0.2\"/>"),
-                _ => string.Create(CultureInfo.InvariantCulture, $"<line x1=\"{at:0.#}\" x2=\"{at + 14:0.#}\" y1=\"14.5\" y2=\"14.5\" stroke=\"{color}\" stroke-width=\"2.4\"{(kind == "dash" ? " stroke-dasharray=\"4 3\"" : "")}/>"),
-            };
-            svg.Append(sign).Append(CultureInfo.InvariantCulture, $"<text class=\"key\" x=\"{at + 18:0.#}\" y=\"18.5\">{WebUtility.HtmlEncode(label)}</text>");
-            at += 34 + (6.1 * label.Length);
+                at = Left;
+                row++;
+            }
+
+            int middle = (row * LegendRow) + 9;
+            svg.Append(kind switch
+            {
+                "bar" => string.Create(CultureInfo.InvariantCulture, $"<rect x=\"{at:0.#}\" y=\"{middle - 5}\" width=\"11\" height=\"11\" rx=\"2\" fill=\"{color}\"/>"),
+                "band" => string.Create(CultureInfo.InvariantCulture, $"<rect x=\"{at:0.#}\" y=\"{middle - 5}\" width=\"11\" height=\"11\" rx=\"2\" fill=\"{color}\" fill-opacity=\"0.2\"/>"),
+                _ => string.Create(CultureInfo.InvariantCulture, $"<line x1=\"{at:0.#}\" x2=\"{at + 14:0.#}\" y1=\"{middle}\" y2=\"{middle}\" stroke=\"{color}\" stroke-width=\"2.4\"{(kind == "dash" ? " stroke-dasharray=\"4 3\"" : "")}/>"),
+            });
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"key\" x=\"{at + 18:0.#}\" y=\"{middle + 4}\">{WebUtility.HtmlEncode(label)}</text>");
+            at += width;
         }
+
+        return ((row + 1) * LegendRow) + 14;
     }
 
     private void AddToLegend(string? label, string color, string kind)

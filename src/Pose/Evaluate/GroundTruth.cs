@@ -56,6 +56,13 @@ public sealed class GroundTruth
     /// <summary>The area that OKS uses for this person, px².</summary>
     public double AreaOf(AnnotatedPerson person) => Protocol == EvaluationProtocol.CrowdPose ? person.Box.Area * 0.53 : person.Area;
 
+    /// <summary>The annotations of some of the pictures.</summary>
+    public GroundTruth Only(IReadOnlyCollection<AnnotatedImage> images)
+    {
+        HashSet<long> ids = [.. images.Select(image => image.Id)];
+        return new GroundTruth(Name, Keypoints, Protocol, [.. images], [.. People.Where(person => ids.Contains(person.ImageId))]) { CategoryId = CategoryId };
+    }
+
     /// <summary>A single-precision constant as the double of its shortest decimal: .026f becomes .026, not .02600000053644...</summary>
     private static double Exact(float sigma) => (double)(decimal)sigma;
 

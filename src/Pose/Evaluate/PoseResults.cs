@@ -34,8 +34,14 @@ public sealed record PoseResults
     /// <summary>Probability that each keypoint is labelled, shape [N, K]; null when the results do not say.</summary>
     public double[]? Visibilities { get; init; }
 
-    /// <summary>Blob width or regressed σ of each keypoint in px of the picture, shape [N, K]; null when the results do not say.</summary>
+    /// <summary>Blob width or regressed σ of each keypoint, crop px, shape [N, K]; null when the results do not say.</summary>
     public double[]? Spreads { get; init; }
+
+    /// <summary>Crop px for each px of the picture, shape [N]; null when crop px are those of the picture.</summary>
+    public double[]? CropScales { get; init; }
+
+    /// <summary>Expected OKS of each keypoint by a fused head, shape [N, K], where <see cref="Confidences"/> are the network's own; null when the two are not told apart.</summary>
+    public double[]? Calibrated { get; init; }
 
     /// <summary>Height of each keypoint's second peak, shape [N, K]; null when the results do not say.</summary>
     public double[]? SecondPeaks { get; init; }

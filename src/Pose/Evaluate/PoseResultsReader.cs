@@ -9,8 +9,8 @@ namespace LivePose.Pose.Evaluate;
 /// <c>lefthand_kpts</c>, <c>righthand_kpts</c> (or has all 133 in <c>keypoints</c>) and, as xtcocotools reads them, a score of
 /// each part: <c>foot_score</c>, <c>face_score</c>, <c>lefthand_score</c>, <c>righthand_score</c>, <c>wholebody_score</c>.</para>
 /// <para>LivePose's own: <c>visibility</c>, K probabilities; <c>annotation_id</c>, the annotated person that the pose was
-/// estimated for (then <c>image_id</c> may be absent; MPII needs it); <c>spread</c>, K blob widths or σ in px of the picture;
-/// <c>second_peak</c>, K heights; <c>box_score</c>. Such a property must be on every pose or on none.</para>
+/// estimated for (then <c>image_id</c> may be absent; MPII needs it); <c>spread</c>, K blob widths or σ in crop px;
+/// <c>crop_scale</c>, crop px for each px of the picture (1 when absent); <c>second_peak</c>, K heights; <c>box_score</c>. Such a property must be on every pose or on none.</para>
 /// </remarks>
 public static class PoseResultsReader
 {

@@ -17,6 +17,7 @@ internal sealed class ResultColumns(GroundTruth truth)
     private readonly List<double> _spreads = [];
     private readonly List<double> _secondPeaks = [];
     private readonly List<double> _boxScores = [];
+    private readonly List<double> _cropScales = [];
     private readonly List<AnnotationBox> _boxes = [];
     private readonly List<double>[] _partScores = [.. ResultEntry.ScoredParts.Select(_ => new List<double>())];
     private readonly List<double> _joined = [];
@@ -46,6 +47,7 @@ internal sealed class ResultColumns(GroundTruth truth)
         AddOptional(ref cursor, entry, ResultEntry.Spread, _spreads);
         AddOptional(ref cursor, entry, ResultEntry.SecondPeak, _secondPeaks);
         AddOptional(ref cursor, entry.BoxScore, "box_score", _boxScores);
+        AddOptional(ref cursor, entry.CropScale is double scale and not > 0 ? throw cursor.Fail("'crop_scale' must be positive") : entry.CropScale, "crop_scale", _cropScales);
         for (int p = 0; p < _partScores.Length; p++)
         {
             AddOptional(ref cursor, entry.PartScores[p], $"{ResultEntry.ScoredParts[p]}_score", _partScores[p]);
@@ -67,6 +69,7 @@ internal sealed class ResultColumns(GroundTruth truth)
         Spreads = OrNull(_spreads),
         SecondPeaks = OrNull(_secondPeaks),
         BoxScores = OrNull(_boxScores),
+        CropScales = OrNull(_cropScales),
         Boxes = _boxes.Count > 0 ? [.. _boxes] : null,
         PartScores = ResultEntry.ScoredParts.Zip(_partScores).Where(part => part.Second.Count > 0)
             .ToDictionary(part => part.First, part => part.Second.ToArray(), StringComparer.Ordinal),

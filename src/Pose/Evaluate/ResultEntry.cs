@@ -16,6 +16,7 @@ internal sealed class ResultEntry
     public long? AnnotationId { get; private set; }
     public double? Score { get; private set; }
     public double? BoxScore { get; private set; }
+    public double? CropScale { get; private set; }
     public double?[] PartScores { get; } = new double?[ScoredParts.Length];
 
     /// <summary>Numbers of each list, in the order of <see cref="ListNames"/>; empty when absent.</summary>
@@ -24,7 +25,7 @@ internal sealed class ResultEntry
     public void Clear()
     {
         ImageId = Category = AnnotationId = null;
-        Score = BoxScore = null;
+        Score = BoxScore = CropScale = null;
         Array.Clear(PartScores);
         foreach (List<double> list in Lists)
         {
@@ -53,6 +54,10 @@ internal sealed class ResultEntry
         else if (cursor.Is("box_score"u8))
         {
             BoxScore = cursor.Double("box_score");
+        }
+        else if (cursor.Is("crop_scale"u8))
+        {
+            CropScale = cursor.Double("crop_scale");
         }
         else if (!TryReadList(ref cursor) && !TryReadPartScore(ref cursor))
         {

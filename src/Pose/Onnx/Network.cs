@@ -11,6 +11,7 @@ public sealed class Network : IDisposable
     private Network(GraphSession session, LoadedModel model, ActiveDevice device, BatchPlan plan, NetworkOptions options)
     {
         _session = session;
+        Source = model.Graph.Source;
         Descriptor = model.Descriptor;
         Outputs = model.Outputs;
         Input = model.Probe.Input;
@@ -40,6 +41,9 @@ public sealed class Network : IDisposable
 
     /// <summary>Most samples that a lane holds.</summary>
     public int MaxBatch { get; }
+
+    /// <summary>The file, for messages.</summary>
+    internal string Source { get; }
 
     internal InputGuess Input { get; }
 

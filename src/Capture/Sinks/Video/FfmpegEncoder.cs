@@ -66,7 +66,7 @@ internal sealed class FfmpegEncoder : IVideoEncoder
         "-hide_banner", "-loglevel", "error", "-y",
         "-probesize", "32", "-analyzeduration", "0", "-f", "matroska", "-i", "pipe:0",
         "-vf", "scale=out_color_matrix=bt709:out_range=tv,pad=ceil(iw/2)*2:ceil(ih/2)*2,format=yuv420p",
-        program.HasFpsMode ? "-fps_mode" : "-vsync", "vfr", "-enc_time_base", "1:90000", "-video_track_timescale", "90000",
+        .. program.FrameTiming("vfr"), "-enc_time_base", "1:90000", "-video_track_timescale", "90000",
         "-c:v", "libx264", "-preset", options.Preset, "-crf", options.Quality.ToString(CultureInfo.InvariantCulture),
         "-g", Math.Clamp((int)Math.Round(2 * framesPerSecond), 1, 240).ToString(CultureInfo.InvariantCulture),
         "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
@@ -132,9 +132,11 @@ internal sealed class FfmpegEncoder : IVideoEncoder
         ? WriteFault.DiskFull(_path, cause)
         : new IOException($"Cannot write '{_path}': ffmpeg ended with code {_process.ExitCode}: {_errors.Sentence}.", cause);
 
-    /// <summary>The last lines that a process wrote to stderr.</summary>
+    /// <summary>What a process wrote to stderr.</summary>
     private sealed class ErrorText
     {
+        private const int MostCharacters = 300;
+
         private readonly StringBuilder _text = new();
 
         public ErrorText(Process process)
@@ -145,7 +147,7 @@ internal sealed class FfmpegEncoder : IVideoEncoder
             process.BeginErrorReadLine();
         }
 
-        /// <summary>The first lines, as a program's first complaint is the cause and the others follow from it.</summary>
+        /// <summary>The first lines: a program's first complaint is the cause, and the others follow from it.</summary>
         public string Sentence
         {
             get
@@ -164,7 +166,7 @@ internal sealed class FfmpegEncoder : IVideoEncoder
         {
             lock (_text)
             {
-                if (!string.IsNullOrWhiteSpace(line) && _text.Length < 300)
+                if (!string.IsNullOrWhiteSpace(line) && _text.Length < MostCharacters)
                 {
                     _text.Append(_text.Length > 0 ? "; " : "").Append(line.Trim().TrimEnd('.'));
                 }
