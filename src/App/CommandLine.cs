@@ -6,7 +6,7 @@ namespace LivePose.App;
 /// <summary>Runs a parsed command and turns what a user can cause into one sentence and an exit code.</summary>
 internal static class CommandLine
 {
-    /// <summary>Parses, runs, and maps: usage errors to 2, Ctrl-C to 130, every other error to 1.</summary>
+    /// <summary>Parses, runs, and maps: usage errors to 2, Ctrl-C to 130, every other error to 1. LIVEPOSE_TRACE=1 shows where an error came from.</summary>
     public static async Task<int> RunAsync(RootCommand root, string[] args, TextWriter? output = null, TextWriter? error = null, CancellationToken cancel = default)
     {
         output ??= Console.Out;
@@ -45,7 +45,8 @@ internal static class CommandLine
         }
         catch (Exception e) when (Sentence.IsExpected(e))
         {
-            await error.WriteLineAsync($"livepose: {Sentence.Of(e)}").ConfigureAwait(false);
+            bool trace = Environment.GetEnvironmentVariable("LIVEPOSE_TRACE") == "1";
+            await error.WriteLineAsync(trace ? e.ToString() : $"livepose: {Sentence.Of(e)}").ConfigureAwait(false);
             return ExitCode.Failed;
         }
     }

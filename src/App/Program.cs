@@ -16,6 +16,8 @@ internal static class Program
             VideoCommand.Create(),
             LiveCommand.Create(),
             ModelsCommand.Create(),
+            CalibrateCommand.Create(),
+            EvalCommand.Create(),
         };
         return await CommandLine.RunAsync(root, args).ConfigureAwait(false);
     }

@@ -38,7 +38,7 @@ internal sealed class TrackingNetworks : IDisposable
             {
                 string path = settings.DetectorPath
                     ?? throw new UsageException($"'{Path.GetFileName(settings.PosePath)}' takes crops of people; give a person detector with --detector FILE.");
-                detector = LoadOne(path, ModelKind.Detector, options, logger);
+                detector = LoadOne(path, ModelKind.Detector, options with { MaxBatch = 1 }, logger);
             }
             else if (settings.DetectorPath is not null)
             {
@@ -72,12 +72,6 @@ internal sealed class TrackingNetworks : IDisposable
             ModelKind found = network.Descriptor.Kind;
             network.Dispose();
             throw new UsageException($"'{path}' is a {found.ToString().ToLowerInvariant()}, but --{kind.ToString().ToLowerInvariant()} was given it; see 'livepose models inspect {path}'.");
-        }
-
-        logger.LogInformation("{Kind} {File} runs on {Device}", kind, Path.GetFileName(path), network.Device);
-        if (network.BatchReason is string reason)
-        {
-            logger.LogInformation("{File} runs one crop at a time: {Reason}", Path.GetFileName(path), reason);
         }
 
         return network;

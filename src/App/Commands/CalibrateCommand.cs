@@ -21,7 +21,7 @@ internal static class CalibrateCommand
 
     private static readonly Option<string> Head = new("--head")
     {
-        Description = "global (the paper's), heatmap, peak or token, with +statistics and +tied behind it; auto takes what suits the network.",
+        Description = "global (the paper's), heatmap, peak or token, with +statistics and +tied behind it, or statistics alone; auto takes what suits network and data.",
         DefaultValueFactory = _ => "auto",
     };
 
@@ -66,7 +66,9 @@ internal static class CalibrateCommand
             throw new InvalidDataException($"{truth.Name} has no person areas, so OKS is not defined; give annotations in COCO's layout.");
         }
 
-        CalibrationModel model = CalibrationModel.Load(result.GetValue(Model)!.FullName, result.GetValue(Features), design, logger);
+        string images = result.GetValue(Images)!.FullName;
+        CalibrationModel model = CalibrationModel.Load(
+            result.GetValue(Model)!.FullName, result.GetValue(Features), design, FeatureExtraction.CountPeople(truth, images), logger);
         string cache = result.GetValue(Cache)?.FullName ?? target + ".cache";
         CalibrationOptions options = Options(result, cache);
         error.WriteLine($"{model.Path}: head {model.Design} on {model.Source}, {model.Features.ParameterCount(2)} parameters");
@@ -75,7 +77,7 @@ internal static class CalibrateCommand
         CalibrationOutcome outcome = CalibrateDisplay.Run(error, options.Folds + 1, display =>
         {
             CalibrationData data = FeatureExtraction.Run(
-                model, truth, result.GetValue(Images)!.FullName, cache, (path, frame) => Load(path, frame, logger), display, logger, stop);
+                model, truth, images, cache, (path, frame) => Load(path, frame, logger), display, logger, stop);
             people = data.People.Length;
             return CalibrationStudy.Run(data, model.Descriptor.Decoder, options, display, stop);
         });

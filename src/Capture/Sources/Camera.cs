@@ -27,7 +27,7 @@ internal static class Camera
             throw new FileNotFoundException($"There is no camera {index} ({device}); connect one, or list the devices with: ls /dev/video*", device);
         }
 
-        return LiveSource.Open($"camera {index}", () => Connect(index, options), options, logger);
+        return LiveSource.Open($"camera {index}", () => new CaptureFeed(Connect(index, options)), options, logger);
     }
 
     private static VideoCapture Connect(int index, SourceOptions options)

@@ -33,9 +33,9 @@ public static class FrameSource
         {
             source = new Uri(source).LocalPath;
         }
-        else if (NetworkStream.IsAddress(source))
+        else if (NetworkSource.IsAddress(source))
         {
-            return NetworkStream.Open(source, options, logger);
+            return NetworkSource.Open(source, options, logger);
         }
 
         if (Directory.Exists(source))

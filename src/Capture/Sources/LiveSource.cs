@@ -1,14 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using OpenCvSharp;
 
 namespace LivePose.Capture.Sources;
 
 /// <summary>A camera or network stream: a thread keeps reading, the pipeline gets the newest picture, losses are reconnected.</summary>
 /// <remarks>
-/// The capture thread owns the <see cref="VideoCapture"/> and closes it, because a native call that hangs in a driver or a dead
-/// connection cannot be interrupted: disposing waits a moment for the thread and otherwise leaves it to end by itself.
+/// The capture thread owns the feed and closes it, because a native call that hangs in a driver cannot be interrupted:
+/// disposing waits a moment for the thread and otherwise leaves it to end by itself.
 /// </remarks>
 internal sealed class LiveSource : IFrameSource
 {
@@ -17,7 +16,7 @@ internal sealed class LiveSource : IFrameSource
 
     private readonly Lock _gate = new();
     private readonly string _name;
-    private readonly Func<VideoCapture> _connect;
+    private readonly Func<ILiveFeed> _connect;
     private readonly SourceOptions _options;
     private readonly ILogger _logger;
     private readonly LivePicture[] _pictures = [new(), new(), new()];
@@ -26,10 +25,11 @@ internal sealed class LiveSource : IFrameSource
     private readonly ManualResetEventSlim _stop = new();
     private readonly TaskCompletionSource<SourceInfo> _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Thread _thread;
+    private volatile ILiveFeed? _feed;
     private long _captured;
     private long _startTicks;
 
-    private LiveSource(string name, Func<VideoCapture> connect, SourceOptions options, ILogger logger)
+    private LiveSource(string name, Func<ILiveFeed> connect, SourceOptions options, ILogger logger)
     {
         NativeLog.Silence();
         _name = name;
@@ -47,11 +47,11 @@ internal sealed class LiveSource : IFrameSource
 
     /// <summary>Starts the capture thread and waits for the first picture.</summary>
     /// <param name="name">Name for messages.</param>
-    /// <param name="connect">Opens the device or stream; the result may not be open. Called on the capture thread, once per attempt.</param>
+    /// <param name="connect">Opens the device or stream; the result may hold no picture. Called on the capture thread, once per attempt.</param>
     /// <param name="options">Settings.</param>
     /// <param name="logger">Told of losses and reconnections.</param>
     /// <exception cref="IOException">No picture within <see cref="SourceOptions.OpenTimeout"/>.</exception>
-    public static LiveSource Open(string name, Func<VideoCapture> connect, SourceOptions options, ILogger logger)
+    public static LiveSource Open(string name, Func<ILiveFeed> connect, SourceOptions options, ILogger logger)
     {
         LiveSource source = new(name, connect, options, logger);
         source._thread.Start();
@@ -95,6 +95,7 @@ internal sealed class LiveSource : IFrameSource
     {
         _mailbox.Stop();
         _stop.Set();
+        _feed?.Abort();
     }
 
     public void Dispose()
@@ -159,25 +160,27 @@ internal sealed class LiveSource : IFrameSource
     /// <exception cref="EndOfStreamException">The address is a recording, and all of it was read.</exception>
     private bool ReadUntilLost(Stopwatch lost)
     {
-        using VideoCapture capture = _connect();
+        using ILiveFeed feed = _connect();
+        _feed = feed;
         long count = 0;
-        while (!_stop.IsSet && capture.IsOpened() && capture.Read(_mailbox.Back.Pixels) && !_mailbox.Back.Pixels.Empty())
+        while (!_stop.IsSet && feed.TryRead(_mailbox.Back.Pixels))
         {
             if (count++ == 0)
             {
-                Announce(capture, _mailbox.Back.Pixels, lost);
+                Announce(feed, _mailbox.Back, lost);
             }
 
             Publish();
         }
 
-        return count > 0 && capture.FrameCount > 0 && count >= capture.FrameCount ? throw new EndOfStreamException() : count > 0;
+        _feed = null;
+        return count > 0 && feed.IsFinished ? throw new EndOfStreamException() : count > 0;
     }
 
-    private void Announce(VideoCapture capture, Mat picture, Stopwatch lost)
+    private void Announce(ILiveFeed feed, LivePicture picture, Stopwatch lost)
     {
-        double rate = capture.Fps is > 0 and <= 1000 and double r ? r : 0;
-        if (!_opened.TrySetResult(new SourceInfo(_name, picture.Width, picture.Height, rate, null, IsLive: true)))
+        SourceInfo info = new(_name, picture.Pixels.Width, picture.Pixels.Height, feed.FramesPerSecond, null, IsLive: true);
+        if (!_opened.TrySetResult(info))
         {
             _logger.LogInformation("{Source} is back after {Seconds} s.", _name, Seconds(lost.Elapsed));
         }

@@ -12,7 +12,7 @@ internal sealed class PresentationClock(double framesPerSecond)
 {
     private const double DiscontinuitySeconds = 1;
 
-    private readonly long _interval = Math.Max(2, (long)(TimeSpan.TicksPerSecond / (framesPerSecond > 0 ? framesPerSecond : 30)));
+    private readonly long _interval = (long)(TimeSpan.TicksPerSecond / (framesPerSecond > 0 ? Math.Clamp(framesPerSecond, 1e-3, 1e6) : 30));
     private long _last = -1;
     private long _offset;
 

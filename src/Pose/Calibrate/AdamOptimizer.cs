@@ -1,6 +1,6 @@
 namespace LivePose.Pose.Calibrate;
 
-/// <summary>Adam with decoupled weight decay (Kingma and Ba 2015; Loshchilov and Hutter 2019).</summary>
+/// <summary>Adam (Kingma and Ba 2015).</summary>
 /// <param name="length">Number of parameters.</param>
 public sealed class AdamOptimizer(int length)
 {
@@ -21,19 +21,16 @@ public sealed class AdamOptimizer(int length)
     /// <param name="parameters">In place.</param>
     /// <param name="gradient">Same length.</param>
     /// <param name="rate">Learning rate.</param>
-    /// <param name="weightDecay">Pull towards 0, per unit of learning rate.</param>
-    /// <param name="decayed">The first so many parameters are decayed (the weights); the rest (the biases) are not.</param>
-    public void Step(Span<float> parameters, ReadOnlySpan<float> gradient, float rate, float weightDecay, int decayed)
+    public void Step(Span<float> parameters, ReadOnlySpan<float> gradient, float rate)
     {
         Steps++;
         float size = rate * MathF.Sqrt(1 - MathF.Pow(Beta2, Steps)) / (1 - MathF.Pow(Beta1, Steps));
-        float keep = 1 - (rate * weightDecay);
         for (int i = 0; i < parameters.Length; i++)
         {
             float g = gradient[i];
             Momentum[i] = (Beta1 * Momentum[i]) + ((1 - Beta1) * g);
             Energy[i] = (Beta2 * Energy[i]) + ((1 - Beta2) * g * g);
-            parameters[i] = (i < decayed ? keep * parameters[i] : parameters[i]) - (size * Momentum[i] / (MathF.Sqrt(Energy[i]) + Epsilon));
+            parameters[i] -= size * Momentum[i] / (MathF.Sqrt(Energy[i]) + Epsilon);
         }
     }
 }

@@ -16,8 +16,10 @@ public sealed class CalibrationModel
         Descriptor = descriptor;
         Source = source;
         Design = design;
-        Sha256 = Convert.ToHexStringLower(SHA256.HashData(graph.ToBytes()));
-        Features = FeatureGraft.Attach(graph.Clone(), source, design, descriptor).Shape;
+        Sha256 = Digest(graph);
+        OnnxGraph withFeatures = graph.Clone();
+        Features = FeatureGraft.Attach(withFeatures, source, design, descriptor).Shape;
+        FeatureSha256 = Digest(withFeatures);
     }
 
     /// <summary>The ONNX file.</summary>
@@ -38,6 +40,9 @@ public sealed class CalibrationModel
     /// <summary>Digest of the network, hexadecimal.</summary>
     public string Sha256 { get; }
 
+    /// <summary>Digest of the network with the nodes that make the features: what extracted numbers depend on, hexadecimal.</summary>
+    public string FeatureSha256 { get; }
+
     /// <summary>The network's keypoints.</summary>
     public KeypointSet Keypoints => KeypointSets.Find(Descriptor.Keypoints!)!;
 
@@ -45,10 +50,11 @@ public sealed class CalibrationModel
     /// <param name="path">The ONNX file, with its side-car when it has one.</param>
     /// <param name="tensor">The penultimate tensor by name, or null to find it.</param>
     /// <param name="design">Form of the head, or null for the recommended one of this network.</param>
+    /// <param name="people">People that there are to train on; decides the recommended head.</param>
     /// <param name="logger">Takes the runtime's messages.</param>
     /// <exception cref="FileNotFoundException">The file is not there.</exception>
     /// <exception cref="InvalidDataException">It is not a pose network that can be calibrated; the sentence says why.</exception>
-    public static CalibrationModel Load(string path, string? tensor, HeadDesign? design, ILogger logger)
+    public static CalibrationModel Load(string path, string? tensor, HeadDesign? design, int people, ILogger logger)
     {
         using LoadedModel model = LoadedModel.Load(path, null, logger);
         if (model.Descriptor.Calibration is not null)
@@ -62,7 +68,7 @@ public sealed class CalibrationModel
         }
 
         FeatureSource source = FeatureFinder.Find(model.Graph, model.Descriptor, tensor, logger);
-        return new CalibrationModel(path, model.Graph, model.Descriptor, source, design ?? new HeadDesign(source.Poolings[0], Statistics: true, Tied: false));
+        return new CalibrationModel(path, model.Graph, model.Descriptor, source, design ?? HeadDesign.Recommended(source, people));
     }
 
     /// <summary>Writes the network with the head's features as extra outputs.</summary>
@@ -112,4 +118,6 @@ public sealed class CalibrationModel
         graph.SetMetadata(DescriptorFile.MetadataKey, DescriptorFile.ToJson(descriptor));
         return graph;
     }
+
+    private static string Digest(OnnxGraph graph) => Convert.ToHexStringLower(SHA256.HashData(graph.ToBytes()));
 }

@@ -6,11 +6,13 @@ namespace LivePose.Pose.Calibrate;
 
 /// <summary>Trains a head and compares it with every other confidence form, all cross-validated by image.</summary>
 /// <remarks>
-/// Fold f is scored by a head trained on the others, of which fold f + 1 decides when to stop; temperature, isotonic regression and
+/// Fold f is scored by a head trained on the others, of which fold f + 1 decides when to stop once it has 200 people; temperature, isotonic regression and
 /// the measured areas are fitted without fold f too. So no number below comes from a person, or an image, that anything was fitted on.
 /// </remarks>
 public static class CalibrationStudy
 {
+    private const int FewestStoppers = 200;
+
     private static readonly InstanceScore Customary = new(InstanceWeighting.Thresholded, false);
     private static readonly InstanceScore Calibrated = new(InstanceWeighting.VisibilitySoft, false);
 
@@ -32,9 +34,8 @@ public static class CalibrationStudy
         List<int> bestEpochs = [];
         for (int f = 0; f < options.Folds; f++)
         {
-            int stop = (f + 1) % options.Folds;
-            int[] people = [.. Enumerable.Range(0, folds.Length).Where(n => folds[n] != f && folds[n] != stop)];
-            TrainedHead trained = trainer.Train(people, ImageSplit.Select(folds, stop, held: true), Checkpoint(options, f), Report(progress, f), cancel);
+            (int[] people, int[] stoppers) = Split(folds, f, options.Folds);
+            TrainedHead trained = trainer.Train(people, stoppers, Checkpoint(options, f), Report(progress, f), cancel);
             heads[f] = trained.Head;
             bestEpochs.Add(trained.BestEpoch);
             parameters[f] = FormFitting.Fit(data, ImageSplit.Select(folds, f, held: false), decoder);
@@ -50,6 +51,15 @@ public static class CalibrationStudy
             : Closed(data, form, n => parameters[folds[n]]))];
         FormScore[] scores = [.. FormScore.Compare(data.TruthOf(everybody), results)];
         return new CalibrationOutcome(KeypointRelatives.Complete(final.Head, data.Keypoints, data.Samples.Annotated), epochs, scores, results);
+    }
+
+    /// <summary>Who trains the head that scores fold <paramref name="held"/>, and whose loss stops it: fold + 1, or nobody where that is too few to tell.</summary>
+    private static (int[] People, int[] Stoppers) Split(int[] folds, int held, int count)
+    {
+        int[] stoppers = ImageSplit.Select(folds, (held + 1) % count, held: true);
+        return stoppers.Length < FewestStoppers
+            ? (ImageSplit.Select(folds, held, held: false), [])
+            : ([.. Enumerable.Range(0, folds.Length).Where(n => folds[n] != held && folds[n] != (held + 1) % count)], stoppers);
     }
 
     /// <summary>The forms that this network's readings allow.</summary>

@@ -26,11 +26,6 @@ public static class FeatureExtraction
     public static CalibrationData Run(
         CalibrationModel model, GroundTruth truth, string imageFolder, string cacheFolder, ImageLoader load, IProgress<ExtractionProgress>? progress, ILogger logger, CancellationToken cancel)
     {
-        if (!Directory.Exists(imageFolder))
-        {
-            throw new FileNotFoundException($"The image folder '{imageFolder}' does not exist; check --images.");
-        }
-
         List<(AnnotatedImage Image, string Path, int[] People)> images = Plan(truth, imageFolder, out string? missingImages);
         if (missingImages is not null)
         {
@@ -81,9 +76,18 @@ public static class FeatureExtraction
         return collected.ToData();
     }
 
+    /// <summary>People that can be learnt from: annotated, with a labelled keypoint and a box, in an image that is there.</summary>
+    /// <exception cref="FileNotFoundException">There is nobody.</exception>
+    public static int CountPeople(GroundTruth truth, string imageFolder) => Plan(truth, imageFolder, out _).Sum(image => image.People.Length);
+
     /// <summary>Images that are there, each with the people that can be learnt from.</summary>
     private static List<(AnnotatedImage Image, string Path, int[] People)> Plan(GroundTruth truth, string imageFolder, out string? missing)
     {
+        if (!Directory.Exists(imageFolder))
+        {
+            throw new FileNotFoundException($"The image folder '{imageFolder}' does not exist; check --images.");
+        }
+
         ILookup<long, int> people = Enumerable.Range(0, truth.People.Count)
             .Where(i => !truth.People[i].IsCrowd && truth.People[i].CountLabelled(0, truth.Keypoints.Count) > 0 && truth.People[i].Box.Area > 0)
             .ToLookup(i => truth.People[i].ImageId);
@@ -108,7 +112,7 @@ public static class FeatureExtraction
 
     private static string Key(CalibrationModel model, GroundTruth truth, List<(AnnotatedImage Image, string Path, int[] People)> images) => FeatureCache.Key(
     [
-        model.Sha256, DescriptorFile.ToJson(model.Descriptor), model.Design.Name, model.Source.ToString(),
+        model.FeatureSha256, DescriptorFile.ToJson(model.Descriptor),
         .. images.Select(image => $"{image.Image.FileName} {new FileInfo(image.Path).Length} {File.GetLastWriteTimeUtc(image.Path).Ticks}"),
         .. images.SelectMany(image => image.People).Select(i => $"{truth.People[i].Id} {truth.People[i].Box}"),
     ]);

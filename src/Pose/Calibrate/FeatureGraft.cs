@@ -54,6 +54,8 @@ public static class FeatureGraft
         int channels = source.Shape[^1];
         switch (pooling)
         {
+            case FeaturePooling.None:
+                return;
             case FeaturePooling.Token:
                 parts.AddOwn(source.Tensor, channels);
                 return;
@@ -88,13 +90,13 @@ public static class FeatureGraft
                 parts.AddOwn(build.Slice(landmarks, 2, 3, 5), 2);
                 float side = descriptor.Input.Height;
                 string unit = build.Node("Div", [build.Slice(landmarks, 2, 0, 2), build.Scalar(side)]);
-                parts.AddShared(Extent(build, unit, build.Floats([1, 1, source.KeypointCount], Ones(source.KeypointCount)), source.KeypointCount), 1);
+                parts.AddOwn(Extent(build, unit, build.Floats([1, 1, source.KeypointCount], Ones(source.KeypointCount)), source.KeypointCount), 1);
                 break;
             default:
                 parts.AddOwn(map!.LogitPeak(), 1);
                 parts.AddOwn(map.LogVariance(), 1);
                 parts.AddOwn(map.SecondPeak(), 1);
-                parts.AddShared(Extent(build, map.Means(), map.PeakWeights(), source.KeypointCount), 1);
+                parts.AddOwn(Extent(build, map.Means(), map.PeakWeights(), source.KeypointCount), 1);
                 break;
         }
     }
@@ -118,7 +120,7 @@ public static class FeatureGraft
             1);
     }
 
-    /// <summary>Logarithm of the mean squared distance of the keypoints from their weighted centre: the pose's size in the crop, [N, 1].</summary>
+    /// <summary>Logarithm of the mean squared distance of the keypoints from their weighted centre: the pose's size in the crop, the same for every keypoint, [N, K, 1].</summary>
     /// <param name="build">Appends.</param>
     /// <param name="positions">[N, K, 2], in units of the crop's height.</param>
     /// <param name="weights">[N, 1, K] or [1, 1, K].</param>
@@ -133,7 +135,7 @@ public static class FeatureGraft
         string centre = build.Slice(means, 2, 0, 2);
         string offset = build.Node("MatMul", [build.Node("Mul", [centre, centre]), pair]);
         string spread = build.Node("Sub", [build.Slice(means, 2, 2, 3), offset]);
-        return build.Reshape(build.Log(spread, LeastVariance), 0, -1);
+        return build.Node("Mul", [build.Log(spread, LeastVariance), build.Floats([1, keypoints, 1], Ones(keypoints))]);
     }
 
     private static float[] Ones(int count)

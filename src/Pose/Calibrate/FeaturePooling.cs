@@ -14,4 +14,7 @@ public enum FeaturePooling
 
     /// <summary>The keypoint's own token (SimCC networks).</summary>
     Token,
+
+    /// <summary>Nothing of the tensor: the keypoint's statistics alone. A dozen weights, for data of tens of people.</summary>
+    None,
 }

@@ -40,15 +40,16 @@ public sealed class HeadTrainer
         TrainingState state = new(objective.ParameterCount);
         Lanes lanes = new(objective, (_options.BatchSize + ChunkSize - 1) / ChunkSize);
         byte[] signature = checkpoint is null ? [] : TrainingCheckpoint.Signature(_samples, _options, people, heldOut);
+        float[] start = StartFromMeans(people, objective.Outputs, objective.ParameterCount);
         if (checkpoint is null || !TrainingCheckpoint.TryLoad(checkpoint, signature, state))
         {
-            StartFromMeans(people, objective.Outputs, state.Parameters);
+            start.CopyTo(state.Parameters, 0);
         }
 
         int epochs = _options.EpochsFor(people.Length);
         while (state.Epoch < epochs && !HasStalled(state, heldOut))
         {
-            double loss = RunEpoch(people, state, lanes, epochs, cancel);
+            double loss = RunEpoch(people, start, state, lanes, epochs, cancel);
             double heldOutLoss = lanes.MeanLoss(heldOut, state.Parameters);
             state.Finish(heldOutLoss);
             if (checkpoint is not null)
@@ -63,55 +64,85 @@ public sealed class HeadTrainer
         return new TrainedHead(Deploy(state.Best, objective.Outputs), state.BestEpoch, state.Epoch, heldOut.Length > 0 ? state.BestLoss : double.NaN);
     }
 
-    /// <summary>Zero weights and the logit of the mean as bias: the head starts as the best constant form.</summary>
-    private void StartFromMeans(int[] people, int outputs, float[] parameters)
+    /// <summary>Zero weights, and as bias the logit of the keypoint's mean drawn towards that of all keypoints: the best constant form.</summary>
+    private float[] StartFromMeans(int[] people, int outputs, int parameterCount)
     {
+        const double Pseudo = 10; // people's worth of the mean over all keypoints
         HeadShape shape = _samples.Shape;
-        bool any = false;
-        for (int k = 0; k < shape.KeypointCount; k++)
+        double[] sums = new double[shape.KeypointCount], labelled = new double[shape.KeypointCount];
+        foreach (int person in people)
         {
-            double sum = 0;
-            int labelled = 0;
-            foreach (int person in people)
+            for (int k = 0; k < shape.KeypointCount; k++)
             {
                 int cell = (person * shape.KeypointCount) + k;
-                if (_samples.Labelled[cell])
-                {
-                    sum += _samples.Target[cell];
-                    labelled++;
-                }
+                sums[k] += _samples.Labelled[cell] ? _samples.Target[cell] : 0;
+                labelled[k] += _samples.Labelled[cell] ? 1 : 0;
             }
-
-            any |= labelled > 0;
-            double mean = (sum + 1) / (labelled + 2), share = (labelled + 1.0) / (people.Length + 2);
-            parameters[shape.Bias(outputs, k, (int)HeadOutput.Confidence)] = (float)TemperatureScaling.Logit(mean);
-            parameters[shape.Bias(outputs, k, (int)HeadOutput.Visibility)] = (float)TemperatureScaling.Logit(share);
         }
 
-        if (!any)
+        double all = labelled.Sum();
+        if (all == 0)
         {
             throw new InvalidDataException("No keypoint of the training people is labelled, so there is nothing to learn; check the annotations' keypoints.");
+        }
+
+        double mean = sums.Sum() / all, share = all / (people.Length * (double)_samples.Annotated.Count(annotated => annotated));
+        float[] start = new float[parameterCount];
+        for (int k = 0; k < shape.KeypointCount; k++)
+        {
+            double ownMean = (sums[k] + (Pseudo * mean)) / (labelled[k] + Pseudo), ownShare = (labelled[k] + (Pseudo * share)) / (people.Length + Pseudo);
+            start[shape.Bias(outputs, k, (int)HeadOutput.Confidence)] = (float)TemperatureScaling.Logit(ownMean);
+            start[shape.Bias(outputs, k, (int)HeadOutput.Visibility)] = (float)TemperatureScaling.Logit(ownShare);
+        }
+
+        return start;
+    }
+
+    /// <summary>Pull on each parameter; that of the visibility is as much weaker as its loss is.</summary>
+    private float[] PriorOf(int people, int outputs, int parameterCount)
+    {
+        HeadShape shape = _samples.Shape;
+        float[] prior = new float[parameterCount];
+        Array.Fill(prior, _options.Prior / people);
+        float visibility = _options.VisibilityWeight * _options.Prior / people;
+        const int O = (int)HeadOutput.Visibility;
+        for (int k = 0; k < shape.KeypointCount; k++)
+        {
+            Array.Fill(prior, visibility, shape.SharedRow(outputs, k, O), shape.SharedFeatures);
+            Array.Fill(prior, visibility, shape.OwnRow(outputs, k, O), shape.KeypointFeatures);
+            prior[shape.Bias(outputs, k, O)] = visibility;
+        }
+
+        return prior;
+    }
+
+    private static void AddPrior(float[] prior, float[] start, float[] parameters, float[] gradient)
+    {
+        for (int i = 0; i < gradient.Length; i++)
+        {
+            gradient[i] += prior[i] * (parameters[i] - start[i]);
         }
     }
 
     private bool HasStalled(TrainingState state, int[] heldOut) =>
         heldOut.Length > 0 && _options.Patience > 0 && state.Epoch - state.BestEpoch >= _options.Patience;
 
-    private double RunEpoch(int[] people, TrainingState state, Lanes lanes, int epochs, CancellationToken cancel)
+    private double RunEpoch(int[] people, float[] start, TrainingState state, Lanes lanes, int epochs, CancellationToken cancel)
     {
         int[] order = [.. people];
         new SplitMix64(((ulong)(uint)_options.Seed << 32) | (uint)state.Epoch).Shuffle(order);
         int batches = (order.Length + _options.BatchSize - 1) / _options.BatchSize;
-        int decayed = _samples.Shape.Bias(lanes.Outputs, 0, 0);
+        float[] prior = PriorOf(people.Length, lanes.Outputs, start.Length);
         double total = 0;
         for (int b = 0; b < batches; b++)
         {
             cancel.ThrowIfCancellationRequested();
-            int start = b * _options.BatchSize;
-            ReadOnlyMemory<int> batch = order.AsMemory(start, Math.Min(_options.BatchSize, order.Length - start));
+            int first = b * _options.BatchSize;
+            ReadOnlyMemory<int> batch = order.AsMemory(first, Math.Min(_options.BatchSize, order.Length - first));
             total += lanes.Gradient(batch, state.Parameters);
+            AddPrior(prior, start, state.Parameters, lanes.Sum);
             float rate = RateAt(((double)state.Epoch * batches) + b, (double)epochs * batches);
-            state.Optimizer.Step(state.Parameters, lanes.Sum, rate, _options.WeightDecay, decayed);
+            state.Optimizer.Step(state.Parameters, lanes.Sum, rate);
         }
 
         return total / order.Length;

@@ -10,7 +10,7 @@ public static class DescriptorFile
     /// <summary>Key of the descriptor in an ONNX file's metadata.</summary>
     public const string MetadataKey = "livepose.descriptor";
 
-    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
 
     /// <summary>Path of a network's side-car file, whether it is there or not.</summary>
     public static string PathFor(string modelPath) => Path.ChangeExtension(modelPath, ".livepose.json");

@@ -19,20 +19,13 @@ internal sealed class GraphIndex
 
             foreach (string input in Reads(node.Message).Distinct())
             {
-                if (!Consumers.TryGetValue(input, out List<OnnxNode>? readers))
-                {
-                    Consumers[input] = readers = [];
-                }
-
-                readers.Add(node);
-                Names.Add(input);
+                AddConsumer(input, node);
             }
         }
 
         foreach (TensorProto initializer in graph.Initializer)
         {
-            Initializers[initializer.Name] = initializer;
-            Names.Add(initializer.Name);
+            AddInitializer(initializer);
         }
 
         Names.UnionWith(graph.Input.Concat(graph.Output).Select(value => value.Name));
@@ -48,6 +41,26 @@ internal sealed class GraphIndex
 
     internal HashSet<string> Names { get; } = new(StringComparer.Ordinal);
 
+    internal void AddInitializer(TensorProto initializer)
+    {
+        Initializers[initializer.Name] = initializer;
+        Names.Add(initializer.Name);
+    }
+
+    /// <summary>Takes note that a node reads <paramref name="after"/> now where it read <paramref name="before"/>; the node may come from an earlier index.</summary>
+    internal void Rewire(OnnxNode node, string before, string after)
+    {
+        if (!Reads(node.Message).Contains(before))
+        {
+            Consumers[before].RemoveAll(reader => reader.Message == node.Message);
+        }
+
+        if (!Consumers.TryGetValue(after, out List<OnnxNode>? readers) || readers.All(reader => reader.Message != node.Message))
+        {
+            AddConsumer(after, node);
+        }
+    }
+
     /// <summary>Every tensor that a node reads, also from within the graphs that it holds (the branches of If, the body of Loop).</summary>
     internal static IEnumerable<string> Reads(NodeProto node)
     {
@@ -55,5 +68,16 @@ internal sealed class GraphIndex
             .SelectMany(a => a.G is null ? a.Graphs : a.Graphs.Append(a.G))
             .SelectMany(g => g.Node.SelectMany(Reads).Concat(g.Output.Select(o => o.Name)));
         return node.Input.Concat(inner).Where(name => name.Length > 0);
+    }
+
+    private void AddConsumer(string tensor, OnnxNode node)
+    {
+        if (!Consumers.TryGetValue(tensor, out List<OnnxNode>? readers))
+        {
+            Consumers[tensor] = readers = [];
+        }
+
+        readers.Add(node);
+        Names.Add(tensor);
     }
 }

@@ -6,6 +6,7 @@ namespace LivePose.Pose.Onnx;
 internal sealed class LaneBinding : IDisposable
 {
     private readonly InferenceSession _session;
+    private readonly string _source;
     private readonly string _inputName;
     private readonly LaneOutput[] _outputs;
     private readonly OrtIoBinding _binding;
@@ -19,6 +20,7 @@ internal sealed class LaneBinding : IDisposable
     internal LaneBinding(Network network, LaneInput input, LaneOutput[] outputs, int first, int count)
     {
         _session = network.Session;
+        _source = network.Source;
         _inputName = network.Input.Name;
         _outputs = outputs;
         _first = first;
@@ -38,7 +40,33 @@ internal sealed class LaneBinding : IDisposable
     }
 
     /// <summary>Computes the samples.</summary>
+    /// <exception cref="InvalidDataException">The runtime cannot compute the graph.</exception>
     internal void Run()
+    {
+        try
+        {
+            RunBound();
+        }
+        catch (OnnxRuntimeException fault)
+        {
+            throw new InvalidDataException($"ONNX file '{_source}' fails while it runs: {GraphSession.Condense(fault.Message)}; export it again.", fault);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _binding.Dispose();
+        _input.Dispose();
+        foreach (OrtValue? value in _values)
+        {
+            value?.Dispose();
+        }
+
+        _options.Dispose();
+    }
+
+    private void RunBound()
     {
         if (_copiesInput)
         {
@@ -54,19 +82,6 @@ internal sealed class LaneBinding : IDisposable
         }
 
         RunVarying();
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        _binding.Dispose();
-        _input.Dispose();
-        foreach (OrtValue? value in _values)
-        {
-            value?.Dispose();
-        }
-
-        _options.Dispose();
     }
 
     private void RunVarying()

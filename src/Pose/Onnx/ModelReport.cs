@@ -72,7 +72,7 @@ public static class ModelReport
         {
             if (value is not null)
             {
-                writer.WriteLine($"  {name,-12}{value}");
+                writer.WriteLine($"  {name,-24} {value}");
             }
         }
     }

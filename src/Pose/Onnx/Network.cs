@@ -7,10 +7,12 @@ namespace LivePose.Pose.Onnx;
 public sealed class Network : IDisposable
 {
     private readonly GraphSession _session;
+    private long _runTicks;
 
     private Network(GraphSession session, LoadedModel model, ActiveDevice device, BatchPlan plan, NetworkOptions options)
     {
         _session = session;
+        Source = model.Graph.Source;
         Descriptor = model.Descriptor;
         Outputs = model.Outputs;
         Input = model.Probe.Input;
@@ -40,6 +42,12 @@ public sealed class Network : IDisposable
 
     /// <summary>Most samples that a lane holds.</summary>
     public int MaxBatch { get; }
+
+    /// <summary>The file, for messages.</summary>
+    internal string Source { get; }
+
+    /// <summary>Time spent in runs so far, all lanes together.</summary>
+    public TimeSpan RunTime => new(Interlocked.Read(ref _runTicks));
 
     internal InputGuess Input { get; }
 
@@ -79,6 +87,8 @@ public sealed class Network : IDisposable
 
     /// <summary>Frees the session.</summary>
     public void Dispose() => _session.Dispose();
+
+    internal void AddRunTime(TimeSpan time) => Interlocked.Add(ref _runTicks, time.Ticks);
 
     private static int[] BucketsUpTo(int largest)
     {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace LivePose.Pose.Onnx;
 
 /// <summary>The buffers that one worker runs a network with. One thread at a time; different lanes of one network run side by side.</summary>
@@ -7,6 +9,7 @@ namespace LivePose.Pose.Onnx;
 /// </remarks>
 public sealed class NetworkLane : IDisposable
 {
+    private readonly Network _network;
     private readonly IReadOnlyList<int> _buckets;
     private readonly bool _batched;
     private readonly LaneInput _input;
@@ -16,6 +19,7 @@ public sealed class NetworkLane : IDisposable
 
     internal NetworkLane(Network network)
     {
+        _network = network;
         MaxBatch = network.MaxBatch;
         _buckets = network.Buckets;
         _batched = network.Batched;
@@ -47,6 +51,7 @@ public sealed class NetworkLane : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxBatch);
         _count = 0;
+        long started = Stopwatch.GetTimestamp();
         if (_batched)
         {
             int bucket = 0;
@@ -65,6 +70,7 @@ public sealed class NetworkLane : IDisposable
             }
         }
 
+        _network.AddRunTime(Stopwatch.GetElapsedTime(started));
         foreach (LaneOutput output in _outputs)
         {
             output.Convert(count);

@@ -41,8 +41,9 @@ public sealed partial class OnnxGraph
     public string AddInitializer(OnnxTensor tensor)
     {
         string name = UniqueName(tensor.Name);
-        Graph.Initializer.Add(TensorCodec.Write(tensor, name));
-        _index = null;
+        TensorProto message = TensorCodec.Write(tensor, name);
+        Graph.Initializer.Add(message);
+        Index.AddInitializer(message);
         return name;
     }
 
@@ -200,8 +201,10 @@ public sealed partial class OnnxGraph
     /// <summary>Makes a node read another tensor.</summary>
     internal void Rewire(OnnxNode node, int input, string tensor)
     {
+        GraphIndex index = Index;
+        string before = node.Inputs[input];
         node.Message.Input[input] = tensor;
-        _index = null;
+        index.Rewire(node, before, tensor);
     }
 
     /// <summary>Gives an input other dimensions, and forgets every shape that was derived from the old ones.</summary>

@@ -31,7 +31,7 @@ public sealed class BoxInterpolation
     /// <param name="between">Frames of the gap in order of time, their people replaced; may be empty.</param>
     /// <param name="last">Detections after the gap.</param>
     /// <returns>What changed over the gap: <see cref="DetectionStride"/> decides from it how long the next may be.</returns>
-    /// <exception cref="ArgumentException">The frames are not in order of time.</exception>
+    /// <exception cref="ArgumentException">The frames are not in order of time, or hold more people than the layout.</exception>
     public GapSummary Fill(Frame first, ReadOnlySpan<Frame> between, Frame last)
     {
         CheckOrder(first, between, last);
@@ -78,6 +78,11 @@ public sealed class BoxInterpolation
 
     private GapSummary Pair(ReadOnlySpan<Person> first, ReadOnlySpan<Person> last)
     {
+        if (Math.Max(first.Length, last.Length) > _partners.Length)
+        {
+            throw new ArgumentException($"Frames of {first.Length} and {last.Length} people do not fit a layout of {_partners.Length}; give it frames of one pool.");
+        }
+
         for (int a = 0; a < first.Length; a++)
         {
             for (int b = 0; b < last.Length; b++)

@@ -3,7 +3,7 @@ namespace LivePose.Pose.Track;
 /// <summary>Gives the people of consecutive frames identities, and says where they will be in the next frame.</summary>
 /// <remarks>
 /// Two-stage association in ByteTrack's way (Zhang et al., ECCV 2022, algorithm 1): people with strong evidence are matched to
-/// all known tracks first, then weak evidence to the tracks that were seen in the frame before, then what is left of the strong
+/// all known tracks first, then weak evidence to the tracks that were seen a short while ago, then what is left of the strong
 /// to unconfirmed tracks. Similarity is box IoU and OKS against a Kalman prediction (<see cref="PairSimilarity"/>), pairs are
 /// chosen optimally (<see cref="AssignmentSolver"/>). Lost tracks wait for <see cref="TrackerOptions.MaxLost"/>.
 /// All memory is taken by the constructor. Not thread-safe.
@@ -89,9 +89,10 @@ public sealed class PersonTracker
 
         _people.Read(frame);
         Summary = new TrackingSummary(0, 0, 0, 1, 1, 0, false);
-        Associate(frame, track => track.IsConfirmed, _options.HighScore, 1, _options.MinSimilarity);
-        Associate(frame, track => track.IsConfirmed && !track.IsLost, _options.LowScore, _options.HighScore, _options.MinLowSimilarity);
-        Associate(frame, track => !track.IsConfirmed, _options.HighScore, 1, _options.MinTentativeSimilarity);
+        TimeSpan recent = time - _options.MaxWeak;
+        Associate(frame, confirmed: true, TimeSpan.MinValue, _options.HighScore, 1, _options.MinSimilarity);
+        Associate(frame, confirmed: true, recent, _options.LowScore, _options.HighScore, _options.MinLowSimilarity);
+        Associate(frame, confirmed: false, TimeSpan.MinValue, _options.HighScore, 1, _options.MinTentativeSimilarity);
         EndTracks(time);
         BeginTracks(frame, time, atOnce: _time is null);
         Summarize(frame.Width, seconds);
@@ -168,13 +169,14 @@ public sealed class PersonTracker
         }
     }
 
-    /// <summary>Pairs the unmatched tracks that qualify with the unmatched people whose evidence lies in [low, high).</summary>
-    private void Associate(Frame frame, Func<PersonTrack, bool> qualifies, float low, float high, float minSimilarity)
+    /// <summary>Pairs the unmatched tracks of one kind, seen since a time, with the unmatched people whose evidence lies in [low, high).</summary>
+    private void Associate(Frame frame, bool confirmed, TimeSpan seenSince, float low, float high, float minSimilarity)
     {
         int rows = 0, columns = 0;
         for (int t = 0; t < _count; t++)
         {
-            if (!_tracks[t].IsMatched && qualifies(_tracks[t]))
+            PersonTrack track = _tracks[t];
+            if (!track.IsMatched && track.IsConfirmed == confirmed && track.LastSeen >= seenSince)
             {
                 _rows[rows++] = t;
             }
@@ -209,8 +211,8 @@ public sealed class PersonTracker
     }
 
     /// <summary>
-    /// How much a pair is worth, 0 or less = must not be made. Someone seen in the frame before is recognized by place and pose,
-    /// and clothing only ranks; someone who was lost must also look the same, because places have become vague.
+    /// How much a pair is worth, 0 or less = must not be made. Somebody seen a short while ago is recognized by place and pose, and
+    /// clothing only ranks: a torso that is half hidden shows another's. Later places are vague, and clothing must agree too.
     /// </summary>
     private float Benefit(PersonTrack track, int person, ReadOnlySpan<Keypoint> pose, float minSimilarity)
     {
@@ -221,7 +223,7 @@ public sealed class PersonTracker
         }
 
         float colour = _similarity.OfColour(track, _people[person], _people.Colour(person));
-        return track.IsLost ? (similarity * colour) - minSimilarity : (similarity - minSimilarity) * colour;
+        return track.Time - track.LastSeen > _options.MaxWeak ? (similarity * colour) - minSimilarity : (similarity - minSimilarity) * colour;
     }
 
     private void Match(Frame frame, PersonTrack track, int person)

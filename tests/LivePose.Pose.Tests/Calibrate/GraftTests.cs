@@ -13,6 +13,7 @@ public class GraftTests
     [Theory]
     [InlineData("global", 13)]
     [InlineData("global+statistics", 11)]
+    [InlineData("statistics+tied", 13)]
     [InlineData("heatmap", 13)]
     [InlineData("heatmap+statistics", 18)]
     [InlineData("peak", 11)]
@@ -35,11 +36,6 @@ public class GraftTests
                 shared.AddRange(ReferenceFeatures.Global(map));
             }
 
-            if (design.Statistics)
-            {
-                shared.Add(ReferenceFeatures.Extent(heatmap));
-            }
-
             Near(shared, features.Shape.SharedFeatures == 0 ? [] : result["x"][(n * features.Shape.SharedFeatures)..((n + 1) * features.Shape.SharedFeatures)]);
             for (int k = 0; k < K; k++)
             {
@@ -49,7 +45,7 @@ public class GraftTests
                     FeaturePooling.Peak => [.. ReferenceFeatures.AtPeak(map, heatmap, k)],
                     _ => [],
                 };
-                own.AddRange(design.Statistics ? ReferenceFeatures.Statistics(heatmap, k) : []);
+                own.AddRange(design.Statistics ? [.. ReferenceFeatures.Statistics(heatmap, k), ReferenceFeatures.Extent(heatmap)] : []);
                 int g = features.Shape.KeypointFeatures, at = ((n * K) + k) * g;
                 Near(own, g == 0 ? [] : result["y"][at..(at + g)]);
             }

@@ -94,7 +94,7 @@ public class HeadTrainerTests
         // 20 people with 40 noise features: the training loss falls for ever, the held-out loss does not.
         HeadSamples samples = RandomSamples.Create(new HeadShape(2, 40, 0, false), 60, seed: 8, noise: 0.4);
         List<TrainingProgress> history = [];
-        TrainedHead trained = new HeadTrainer(samples, new TrainingOptions { Epochs = 400, BatchSize = 8, Patience = 6, WeightDecay = 0 })
+        TrainedHead trained = new HeadTrainer(samples, new TrainingOptions { Epochs = 400, BatchSize = 8, Patience = 6, Prior = 0 })
             .Train([.. Enumerable.Range(0, 20)], [.. Enumerable.Range(20, 40)], progress: new Listener(history), cancel: Cancel);
         Assert.True(trained.Epochs < 400);
         Assert.Equal(trained.BestEpoch + 6, trained.Epochs);

@@ -28,17 +28,33 @@ public sealed class OnnxCorruptionTests
         Assert.Contains("nowhere.onnx", Assert.Throws<FileNotFoundException>(() => OnnxGraph.Load("nowhere.onnx")).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void MissingExternalWeights_AreNamed()
+    public void ExternalWeights_AreUsedWhereTheyAreAndNamedWhereTheyAreNot()
     {
+        // Appends to the graph: heatmap = raw * w, with w = 3 in another file.
         // TensorProto: dims = 1, data_type = 2, name = 8, external_data = 13 { key = 1, value = 2 }, data_location = 14.
-        byte[] entry = Field(13, [.. Field(1, Encoding.UTF8.GetBytes("location")), .. Field(2, Encoding.UTF8.GetBytes("m.weights"))]);
-        byte[] tensor = [0x08, 1, 0x10, 1, .. Field(8, Encoding.UTF8.GetBytes("w")), .. entry, 14 << 3, 1];
+        byte[] entry = Field(13, [.. Text(1, "location"), .. Text(2, "m.weights")]);
+        byte[] tensor = [0x08, 1, 0x10, 1, .. Text(8, "w"), .. entry, 14 << 3, 1];
+        byte[] node = [.. Text(1, "raw"), .. Text(1, "w"), .. Text(2, "heatmap"), .. Text(4, "Mul")];
+        byte[] output = [.. Text(1, "heatmap"), .. Field(2, Field(1, [0x08, 1]))];
         using TemporaryFolder folder = new();
-        File.WriteAllBytes(folder.File("m.onnx"), [.. TinyModel.Heatmap().ToBytes(), .. Field(7, Field(5, tensor))]);
-        Assert.Contains("m.weights", Assert.Throws<InvalidDataException>(() => OnnxGraph.Load(folder.File("m.onnx"))).Message, StringComparison.Ordinal);
+        string path = folder.File("m.onnx");
+        File.WriteAllBytes(path, [.. TinyModel.Create(48, 64, ("raw", [17, 16, 12], null)).ToBytes(), .. Field(7, [.. Field(5, tensor), .. Field(1, node), .. Field(12, output)])]);
+        Assert.Contains("m.weights", Assert.Throws<InvalidDataException>(() => OnnxGraph.Load(path)).Message, StringComparison.Ordinal);
 
-        File.WriteAllBytes(folder.File("m.weights"), new byte[4]);
-        Assert.Null(OnnxGraph.Load(folder.File("m.onnx")).Constant("w"));
+        File.WriteAllBytes(folder.File("m.weights"), BitConverter.GetBytes(3f));
+        Assert.Null(OnnxGraph.Load(path).Constant("w"));
+        float[] raw = Run("raw");
+        Assert.Equal([.. raw.Select(v => 3 * v)], Run("heatmap"));
+
+        float[] Run(string name)
+        {
+            File.WriteAllText(DescriptorFile.PathFor(path), $$"""{ "outputs": ["{{name}}"] }""");
+            using Network network = Network.Load(path, new NetworkOptions { MaxBatch = 2 }, NullLogger.Instance);
+            using NetworkLane lane = network.CreateLane();
+            lane.InputFloat(1).Fill(1);
+            lane.Run(2);
+            return lane.Output(0, 1).ToArray();
+        }
     }
 
     [Fact]
@@ -48,7 +64,7 @@ public sealed class OnnxCorruptionTests
         byte[][] shapes = [[0x08, 0xFF, 0xFF, 0xFF, 0xFF, 0x07], [0x08, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01]];
         foreach (byte[] dims in shapes)
         {
-            byte[] tensor = [.. dims, 0x10, 1, .. Field(8, Encoding.UTF8.GetBytes("bomb")), .. Field(9, new byte[4])];
+            byte[] tensor = [.. dims, 0x10, 1, .. Text(8, "bomb"), .. Field(9, new byte[4])];
             byte[] bytes = [.. TinyModel.Heatmap().ToBytes(), .. Field(7, Field(5, tensor))];
             long before = GC.GetAllocatedBytesForCurrentThread();
             Assert.Contains("bomb", Assert.Throws<InvalidDataException>(() => OnnxGraph.Parse(bytes, "m.onnx").Constant("bomb")).Message, StringComparison.Ordinal);
@@ -131,6 +147,8 @@ public sealed class OnnxCorruptionTests
             Assert.Contains("m.onnx", fault.Message, StringComparison.Ordinal);
         }
     }
+
+    private static byte[] Text(int number, string text) => Field(number, Encoding.UTF8.GetBytes(text));
 
     private static byte[] Field(int number, byte[] content) => [.. Varint((number << 3) | 2), .. Varint(content.Length), .. content];
 

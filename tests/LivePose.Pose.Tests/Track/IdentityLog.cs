@@ -27,8 +27,7 @@ public sealed class IdentityLog(Scene scene)
 
     public int IdsOf(int walker) => _pairs.Count(pair => pair.Walker == walker);
 
-    /// <summary>Runs frames at the given times.</summary>
-    /// <param name="hides">Which walkers the detector misses at a time, or null.</param>
+    /// <summary>Runs frames at the given times; <paramref name="hides"/> says which walkers the detector misses at a time.</summary>
     public IdentityLog Run(PersonTracker tracker, IEnumerable<double> times, Func<double, int[]>? hides = null)
     {
         Frame frame = Scene.NewFrame();

@@ -48,8 +48,7 @@ public sealed class Scene(Walker[] walkers, int seed = 1)
         return _truth.GetValueOrDefault((first.X, first.Y), -1);
     }
 
-    /// <summary>Fills a frame.</summary>
-    /// <param name="hidden">Walkers that the detector does not find whatever happens.</param>
+    /// <summary>Fills a frame; the <paramref name="hidden"/> walkers are not found whatever happens.</summary>
     public void Observe(Frame frame, long index, double time, params ReadOnlySpan<int> hidden)
     {
         frame.ClearPeople();
@@ -162,19 +161,23 @@ public sealed class Scene(Walker[] walkers, int seed = 1)
         foreach (Walker walker in walkers.Where(w => w.IsPresent(time)).OrderBy(w => w.Nearness))
         {
             Box box = walker.Box(time).Clip(Width, Height);
-            for (int y = (int)box.Y; y < (int)box.Bottom; y++)
+            int left = 3 * (int)box.X, bytes = 3 * (int)box.Width, top = (int)box.Y;
+            for (int y = top; y < (int)box.Bottom; y++)
             {
-                for (int x = (int)box.X; x < (int)box.Right; x++)
+                Span<byte> row = pixels.Slice((3 * Width * y) + left, bytes);
+                if (y > top)
                 {
-                    int at = 3 * ((y * Width) + x);
-                    (pixels[at], pixels[at + 1], pixels[at + 2]) = Shade(walker.Shirt, 20 * (((x / 4) + (y / 4)) % 2));
+                    pixels.Slice((3 * Width * top) + left, bytes).CopyTo(row);
+                    continue;
+                }
+
+                for (int x = 0; x < bytes; x += 3)
+                {
+                    (row[x], row[x + 1], row[x + 2]) = walker.Shirt;
                 }
             }
         }
     }
-
-    private static (byte B, byte G, byte R) Shade((byte B, byte G, byte R) colour, int by) =>
-        ((byte)Math.Max(0, colour.B - by), (byte)Math.Max(0, colour.G - by), (byte)Math.Max(0, colour.R - by));
 
     private float Normal(double deviation) =>
         (float)(deviation * Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble()));

@@ -131,7 +131,7 @@ internal readonly ref struct Canvas(Span<byte> pixels, int width, int height)
     private void Blend(int x, int y, Bgr first, float firstAlpha, Bgr second, float secondAlpha)
     {
         float keep = 1 - firstAlpha - secondAlpha;
-        if (keep >= 1)
+        if (!(keep < 1)) // also true for NaN
         {
             return;
         }

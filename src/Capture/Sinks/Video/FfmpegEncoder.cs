@@ -66,7 +66,7 @@ internal sealed class FfmpegEncoder : IVideoEncoder
         "-hide_banner", "-loglevel", "error", "-y",
         "-probesize", "32", "-analyzeduration", "0", "-f", "matroska", "-i", "pipe:0",
         "-vf", "scale=out_color_matrix=bt709:out_range=tv,pad=ceil(iw/2)*2:ceil(ih/2)*2,format=yuv420p",
-        program.HasFpsMode ? "-fps_mode" : "-vsync", "vfr", "-enc_time_base", "1:90000", "-video_track_timescale", "90000",
+        .. program.FrameTiming("vfr"), "-enc_time_base", "1:90000", "-video_track_timescale", "90000",
         "-c:v", "libx264", "-preset", options.Preset, "-crf", options.Quality.ToString(CultureInfo.InvariantCulture),
         "-g", Math.Clamp((int)Math.Round(2 * framesPerSecond), 1, 240).ToString(CultureInfo.InvariantCulture),
         "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "bt709",
@@ -128,13 +128,18 @@ internal sealed class FfmpegEncoder : IVideoEncoder
             _path, errors.Sentence);
     }
 
-    private IOException Fault(Exception? cause) => _errors.IsDiskFull
-        ? WriteFault.DiskFull(_path, cause)
-        : new IOException($"Cannot write '{_path}': ffmpeg ended with code {_process.ExitCode}: {_errors.Sentence}.", cause);
+    private IOException Fault(Exception? cause) => _errors.Sentence switch
+    {
+        string text when text.Contains("No space left", StringComparison.OrdinalIgnoreCase) => WriteFault.DiskFull(_path, cause),
+        string text when text.Contains("File too large", StringComparison.OrdinalIgnoreCase) => WriteFault.TooLarge(_path, cause),
+        string text => new IOException($"Cannot write '{_path}': ffmpeg ended with code {_process.ExitCode}: {text}.", cause),
+    };
 
-    /// <summary>The last lines that a process wrote to stderr.</summary>
+    /// <summary>What a process wrote to stderr.</summary>
     private sealed class ErrorText
     {
+        private const int MostCharacters = 300;
+
         private readonly StringBuilder _text = new();
 
         public ErrorText(Process process)
@@ -145,7 +150,7 @@ internal sealed class FfmpegEncoder : IVideoEncoder
             process.BeginErrorReadLine();
         }
 
-        /// <summary>The first lines, as a program's first complaint is the cause and the others follow from it.</summary>
+        /// <summary>The first lines: a program's first complaint is the cause, and the others follow from it.</summary>
         public string Sentence
         {
             get
@@ -157,14 +162,11 @@ internal sealed class FfmpegEncoder : IVideoEncoder
             }
         }
 
-        public bool IsDiskFull => Sentence.Contains("No space left", StringComparison.OrdinalIgnoreCase)
-            || Sentence.Contains("File too large", StringComparison.OrdinalIgnoreCase);
-
         private void Add(string? line)
         {
             lock (_text)
             {
-                if (!string.IsNullOrWhiteSpace(line) && _text.Length < 300)
+                if (!string.IsNullOrWhiteSpace(line) && _text.Length < MostCharacters)
                 {
                     _text.Append(_text.Length > 0 ? "; " : "").Append(line.Trim().TrimEnd('.'));
                 }

@@ -33,7 +33,7 @@ public sealed class VideoSink(string path, VideoSinkOptions options, ILogger log
         _overlay = new PoseOverlay(header.Keypoints);
         new OutputFile(_path).Dispose(); // an encoder's own message for a folder that cannot be written is poor
         double rate = header.FramesPerSecond > 0 ? header.FramesPerSecond : AssumedFramesPerSecond;
-        FfmpegProgram? ffmpeg = options.UseFfmpeg ? FfmpegProgram.Find() : null;
+        FfmpegProgram? ffmpeg = options.UseFfmpeg && FfmpegProgram.Find() is { HasX264: true } found ? found : null;
         if (ffmpeg is null && options.UseFfmpeg)
         {
             logger.LogInformation("'{File}' is encoded as MPEG-4 Part 2 by OpenCV, because no ffmpeg program with libx264 is on PATH.", _path);

@@ -4,7 +4,7 @@ using OpenCvSharp;
 namespace LivePose.Capture.Sources;
 
 /// <summary>Opens a stream by address.</summary>
-internal static class NetworkStream
+internal static class NetworkSource
 {
     private const int OpenTimeoutProperty = 53; // CAP_PROP_OPEN_TIMEOUT_MSEC
     private const int ReadTimeoutProperty = 54; // CAP_PROP_READ_TIMEOUT_MSEC
@@ -25,7 +25,16 @@ internal static class NetworkStream
             throw new ArgumentException($"'{WithoutPassword(address)}' is not an address that can be read; use one of {string.Join(", ", Schemes)}.", nameof(address));
         }
 
-        return LiveSource.Open(WithoutPassword(address), () => Connect(address, options), options, logger);
+        FfmpegProgram? program = FfmpegProgram.Find();
+        if (program is null)
+        {
+            logger.LogInformation("No ffmpeg program is on PATH; OpenCV is asked to open the stream, which its Linux build cannot. Install ffmpeg.");
+        }
+
+        Func<ILiveFeed> connect = program is null
+            ? () => new CaptureFeed(Connect(address, options))
+            : () => new ProgramFeed(program, address, options);
+        return LiveSource.Open(WithoutPassword(address), connect, options, logger);
     }
 
     /// <summary>The address without <c>user:password@</c>, fit for messages and files.</summary>

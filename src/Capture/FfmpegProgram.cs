@@ -3,9 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace LivePose.Capture.Sinks;
+namespace LivePose.Capture;
 
-/// <summary>The <c>ffmpeg</c> program of this machine, when it can encode H.264.</summary>
+/// <summary>The <c>ffmpeg</c> program of this machine: encodes H.264 and reads network streams, neither of which OpenCV's own build can.</summary>
 internal sealed partial class FfmpegProgram
 {
     private static readonly string[] SetsidPlaces = ["/usr/bin/setsid", "/bin/setsid"];
@@ -13,21 +13,26 @@ internal sealed partial class FfmpegProgram
 
     private readonly string _program;
     private readonly string? _setsid;
+    private readonly string _frameRateOption;
 
-    private FfmpegProgram(string program, bool hasFpsMode)
+    private FfmpegProgram(string program, bool hasX264, bool hasFpsMode)
     {
         _program = program;
-        HasFpsMode = hasFpsMode;
+        HasX264 = hasX264;
+        _frameRateOption = hasFpsMode ? "-fps_mode" : "-vsync";
         _setsid = OperatingSystem.IsWindows() ? null : SetsidPlaces.FirstOrDefault(File.Exists);
     }
 
-    /// <summary>True from 5.1 on, which renamed <c>-vsync</c>.</summary>
-    public bool HasFpsMode { get; }
+    /// <summary>True when it can encode H.264; some builds leave libx264 out.</summary>
+    public bool HasX264 { get; }
 
-    /// <summary>The program on PATH, or null when there is none or it lacks libx264; asked once.</summary>
+    /// <summary>The program on PATH, or null when there is none; asked once.</summary>
     public static FfmpegProgram? Find() => OnPath.Value;
 
-    /// <summary>Starts it with stdin and stderr redirected.</summary>
+    /// <summary>The option that keeps each frame's own time (<c>vfr</c>) or passes frames as they come (<c>passthrough</c>); 5.1 renamed it.</summary>
+    public string[] FrameTiming(string mode) => [_frameRateOption, mode];
+
+    /// <summary>Starts it with all three standard streams redirected.</summary>
     /// <remarks>
     /// In a session of its own where the system can do that: Ctrl-C in a terminal reaches every process of the group, and must
     /// not end the encoder before the last frames have reached it.
@@ -73,9 +78,8 @@ internal sealed partial class FfmpegProgram
             Task<string> banner = process.StandardError.ReadToEndAsync();
             string encoders = process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            return encoders.Contains(" libx264 ", StringComparison.Ordinal)
-                ? new FfmpegProgram(program, IsAtLeast51(banner.GetAwaiter().GetResult()))
-                : null;
+            bool hasX264 = encoders.Contains(" libx264 ", StringComparison.Ordinal);
+            return new FfmpegProgram(program, hasX264, IsAtLeast51(banner.GetAwaiter().GetResult()));
         }
         catch (Exception e) when (e is Win32Exception or IOException)
         {
