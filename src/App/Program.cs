@@ -18,6 +18,7 @@ internal static class Program
             ModelsCommand.Create(),
             CalibrateCommand.Create(),
             EvalCommand.Create(),
+            BodyCommand.Create(),
         };
         return await CommandLine.RunAsync(root, args).ConfigureAwait(false);
     }
