@@ -65,7 +65,7 @@ public sealed class Network : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxBatch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.IntraOpThreads, 1);
         using LoadedModel model = LoadedModel.Load(path, options.Descriptor, logger);
-        using BatchPlan plan = BatchPlan.Make(model, options.IntraOpThreads, logger);
+        using BatchPlan plan = BatchPlan.Make(model, options.MaxBatch, options.IntraOpThreads, logger);
         (GraphSession session, ActiveDevice device) = DeviceLadder.Open(plan, model, options, logger);
         Network network = new(session, model, device, plan, options);
         try
