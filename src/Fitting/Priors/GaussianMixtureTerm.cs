@@ -63,7 +63,7 @@ public sealed class GaussianMixtureTerm(GaussianMixture mixture, double weight) 
         double sum = 0;
         for (int i = 0; i < N; i++)
         {
-            _pull[i] = Cholesky.Dot(mixture.Precisions.AsSpan((m * N * N) + (i * N), N), _deviation);
+            _pull[i] = VectorMath.Dot(mixture.Precisions.AsSpan((m * N * N) + (i * N), N), _deviation);
             sum += _pull[i] * _deviation[i];
         }
 

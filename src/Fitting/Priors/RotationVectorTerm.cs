@@ -11,12 +11,15 @@ internal static class RotationVectorTerm
     /// <param name="residual">r.</param>
     public static void Add(NormalEquations equations, int joint, in Matrix3 derivative, Vector3D precision, Vector3D residual)
     {
-        Matrix3 transposed = derivative.Transpose();
-        Matrix3 weighted = new(
-            precision.X * derivative.M11, precision.X * derivative.M12, precision.X * derivative.M13,
-            precision.Y * derivative.M21, precision.Y * derivative.M22, precision.Y * derivative.M23,
-            precision.Z * derivative.M31, precision.Z * derivative.M32, precision.Z * derivative.M33);
-        Vector3D force = new(precision.X * residual.X, precision.Y * residual.Y, precision.Z * residual.Z);
-        equations.AddBlock(3 * joint, transposed * weighted, transposed * force);
+        Vector3D x = precision.X * derivative.Row1, y = precision.Y * derivative.Row2, z = precision.Z * derivative.Row3;
+        Vector3D a = derivative.Row1, b = derivative.Row2, c = derivative.Row3;
+        double h21 = (x.Y * a.X) + (y.Y * b.X) + (z.Y * c.X);
+        double h31 = (x.Z * a.X) + (y.Z * b.X) + (z.Z * c.X);
+        double h32 = (x.Z * a.Y) + (y.Z * b.Y) + (z.Z * c.Y);
+        Matrix3 hessian = new(
+            (x.X * a.X) + (y.X * b.X) + (z.X * c.X), h21, h31,
+            h21, (x.Y * a.Y) + (y.Y * b.Y) + (z.Y * c.Y), h32,
+            h31, h32, (x.Z * a.Z) + (y.Z * b.Z) + (z.Z * c.Z));
+        equations.AddBlock(3 * joint, hessian, (residual.X * x) + (residual.Y * y) + (residual.Z * z));
     }
 }

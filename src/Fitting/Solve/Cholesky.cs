@@ -41,7 +41,7 @@ public static class Cholesky
         for (int i = 0; i < n; i++)
         {
             ReadOnlySpan<double> row = l.Slice(i * n, i + 1);
-            b[i] = (b[i] - Dot(row[..i], b[..i])) / row[i];
+            b[i] = (b[i] - VectorMath.Dot(row[..i], b[..i])) / row[i];
         }
     }
 
@@ -52,7 +52,7 @@ public static class Cholesky
         {
             ReadOnlySpan<double> row = l.Slice(i * n, i + 1);
             y[i] /= row[i];
-            AddScaled(-y[i], row[..i], y[..i]);
+            VectorMath.AddScaled(-y[i], row[..i], y[..i]);
         }
     }
 
@@ -69,7 +69,7 @@ public static class Cholesky
             ReadOnlySpan<double> row = l.Slice(i * n, i + 1);
             for (int k = 0; k < i; k++)
             {
-                AddScaled(-row[k], b.Slice(k * m, m), target);
+                VectorMath.AddScaled(-row[k], b.Slice(k * m, m), target);
             }
 
             double inverse = 1 / row[i];
@@ -77,46 +77,6 @@ public static class Cholesky
             {
                 target[c] *= inverse;
             }
-        }
-    }
-
-    /// <summary>Dot product of two equally long spans.</summary>
-    internal static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
-    {
-        int lanes = Vector<double>.Count, i = 0;
-        double sum = 0;
-        if (a.Length >= lanes)
-        {
-            Vector<double> acc = Vector<double>.Zero;
-            for (; i <= a.Length - lanes; i += lanes)
-            {
-                acc = Vector.FusedMultiplyAdd(new Vector<double>(a[i..]), new Vector<double>(b[i..]), acc);
-            }
-
-            sum = Vector.Sum(acc);
-        }
-
-        for (; i < a.Length; i++)
-        {
-            sum += a[i] * b[i];
-        }
-
-        return sum;
-    }
-
-    /// <summary>target += scale · a.</summary>
-    internal static void AddScaled(double scale, ReadOnlySpan<double> a, Span<double> target)
-    {
-        int lanes = Vector<double>.Count, i = 0;
-        Vector<double> s = new(scale);
-        for (; i <= a.Length - lanes; i += lanes)
-        {
-            Vector.FusedMultiplyAdd(s, new Vector<double>(a[i..]), new Vector<double>(target[i..])).CopyTo(target[i..]);
-        }
-
-        for (; i < a.Length; i++)
-        {
-            target[i] += scale * a[i];
         }
     }
 

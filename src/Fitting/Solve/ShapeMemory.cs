@@ -30,7 +30,7 @@ internal sealed class ShapeMemory(ShapeTerm term, int shapeCount, double rate)
 
         for (int s = 0; s < shapeCount; s++)
         {
-            double before = Cholesky.Dot(term.Precision.AsSpan(s * shapeCount, shapeCount), term.Mean), after = 0;
+            double before = VectorMath.Dot(term.Precision.AsSpan(s * shapeCount, shapeCount), term.Mean), after = 0;
             for (int c = 0; c < shapeCount; c++)
             {
                 after += Marginal(factor, order, first, s, c) * betas[c];
@@ -71,7 +71,7 @@ internal sealed class ShapeMemory(ShapeTerm term, int shapeCount, double rate)
     private static double Marginal(ReadOnlySpan<double> factor, int order, int first, int row, int column)
     {
         int length = Math.Min(row, column) + 1;
-        return Cholesky.Dot(
+        return VectorMath.Dot(
             factor.Slice(((first + row) * order) + first, length), factor.Slice(((first + column) * order) + first, length));
     }
 }
