@@ -7,7 +7,7 @@ namespace LivePose.Fitting;
 /// </remarks>
 internal sealed class ColdStart
 {
-    private const int TrunkIterations = 8, PursuitIterations = 8, Pursued = 4;
+    private const int TrunkIterations = 6, PursuitIterations = 6, Pursued = 4;
 
     /// <summary>Factor on the robust loss's c² while the pose is still far away.</summary>
     private const double TrunkWidening = 25, PursuitWidening = 6;

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace LivePose.Fitting.Tests;
+
+public class RealMotion(ITestOutputHelper output)
+{
+    private static double Env(string name, double value) =>
+        Environment.GetEnvironmentVariable(name) is { } v ? double.Parse(v, CultureInfo.InvariantCulture) : value;
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Live()
+    {
+        ReferenceMotion motion = ReferenceMotion.Load();
+        BodySkeleton skeleton = AnthropometricSkeleton.Create();
+        FitOptions o = new() { Weighting = (KeypointWeighting)(int)Env("W", 3), Robustness = Env("ROB", 3), Unsteadiness = Env("UNS", 1), FootContact = Env("FOOT", 1) > 0, Smooth = Env("SMOOTH", 1) > 0, UprightSigma = Env("UP", 0.35), ShapeRate = Env("RATE", 0.1), FootSigma = Env("FS", 0.03) };
+        double all = 0;
+        for (int view = 0; view < motion.ViewCount; view++)
+        {
+            BodyFitter fitter = new(skeleton, ReferenceMotion.Set, o);
+            BodyFit fit = new(10);
+            List<double> pa = [], mp = [], rep = [], ms = [], its = [];
+            double[] marker = new double[21];
+            BodyKinematics kin = new(skeleton, fitter.Rig);
+            int cold = 0, rejected = 0;
+            for (int f = 0; f < motion.FrameCount; f++)
+            {
+                Keypoint[] k = motion.Keypoints[view][f];
+                long t = Stopwatch.GetTimestamp();
+                FitRejection r = fitter.Fit(k, ReferenceMotion.Area(k), motion.Camera(view), f / 60.0, fit);
+                ms.Add(Stopwatch.GetElapsedTime(t).TotalMilliseconds);
+                if (r != FitRejection.None) { rejected++; continue; }
+                cold += fit.ColdStarted ? 1 : 0;
+                its.Add(fit.Iterations);
+                kin.Update(fit.Parameters);
+                Vector3D[] a = motion.Truth(view, f), b = [.. ReferenceMotion.Markers.Select(m => kin.Keypoints[m])];
+                pa.Add(1000 * PoseError.PaMpjpe(a, b));
+                mp.Add(1000 * PoseError.Mpjpe(a, b));
+                rep.Add(fit.ReprojectionError);
+            }
+            ms.Sort();
+            all += pa.Average() / 4;
+            output.WriteLine($"view {view}: PA {pa.Average():F1} first {pa[0]:F1} last {pa[^1]:F1} MPJPE {mp.Average():F1} rep {rep.Average():F1} cold {cold} rej {rejected} its {its.Average():F1} ms {ms[50]:F2} p99 {ms[98]:F2} z {fit.Joints[0].Z:F2}/{motion.Truth(view, 99)[0].Z:F2} beta {string.Join(" ", fit.Parameters.Betas.Select(b => b.ToString("F1", CultureInfo.InvariantCulture)))}");
+        }
+        output.WriteLine($"mean PA {all:F1}");
+    }
+}
