@@ -1,9 +1,15 @@
 namespace LivePose.Fitting;
 
 /// <summary>A foot that stands does not slide: its keypoints stay at their anchors.</summary>
-/// <remarks>E = Σ ½ p ‖x - anchor‖² / σ², p the probability of contact. Valid for a camera that does not move.</remarks>
+/// <remarks>
+/// E = Σ ½ p ρ(‖x - anchor‖² / σ²) with p the probability of contact and ρ Geman–McClure's, so that a foot that left after all is
+/// let go. Valid for a camera that does not move.
+/// </remarks>
 public sealed class FootContactTerm : IEnergyTerm
 {
+    /// <summary>c² of the robust loss, in units of σ².</summary>
+    private const double ScaleSquared = 9;
+
     private readonly int[] _columns;
     private readonly Vector3D[] _jacobian;
     private readonly double[] _row;
@@ -46,10 +52,11 @@ public sealed class FootContactTerm : IEnergyTerm
         double sum = 0;
         for (int f = 0; f < Keypoints.Length; f++)
         {
-            sum += Probabilities[f] * (state.Kinematics.Keypoints[Keypoints[f]] - Anchors[f]).LengthSquared;
+            double s = (state.Kinematics.Keypoints[Keypoints[f]] - Anchors[f]).LengthSquared / (Sigma * Sigma);
+            sum += Probabilities[f] * ScaleSquared * s / (ScaleSquared + s);
         }
 
-        return 0.5 * sum / (Sigma * Sigma);
+        return 0.5 * sum;
     }
 
     /// <inheritdoc/>
@@ -64,7 +71,8 @@ public sealed class FootContactTerm : IEnergyTerm
 
             int count = state.Kinematics.KeypointJacobian(Keypoints[f], _columns, _jacobian);
             Vector3D residual = state.Kinematics.Keypoints[Keypoints[f]] - Anchors[f];
-            double weight = Probabilities[f] / (Sigma * Sigma);
+            double robust = ReprojectionTerm.RobustWeight(residual.LengthSquared / (Sigma * Sigma), ScaleSquared);
+            double weight = robust * Probabilities[f] / (Sigma * Sigma);
             for (int axis = 0; axis < 3; axis++)
             {
                 for (int i = 0; i < count; i++)

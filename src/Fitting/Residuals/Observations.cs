@@ -13,10 +13,11 @@ public static class Observations
     /// <param name="area">Area of the person, px², positive; see <see cref="PersonArea"/>.</param>
     /// <param name="weighting">How confidence becomes weight.</param>
     /// <param name="robustness">κ, positive.</param>
+    /// <param name="noiseScale">Factor on every variance, positive; 1 = believe the confidences.</param>
     /// <param name="observations">Out: shape [K].</param>
     public static void Fill(
         ReadOnlySpan<Keypoint> keypoints, ReadOnlySpan<float> sigmas, double area, KeypointWeighting weighting, double robustness,
-        Span<Observation> observations)
+        double noiseScale, Span<Observation> observations)
     {
         double meanSigma = 0;
         foreach (float sigma in sigmas)
@@ -39,7 +40,7 @@ public static class Observations
             };
             bool present = p.Confidence > 0 && double.IsFinite(variance);
             observations[k] = present
-                ? new Observation(p.X, p.Y, 1 / variance, robustness * robustness * (falloff + variance))
+                ? new Observation(p.X, p.Y, 1 / (noiseScale * variance), robustness * robustness * (falloff + variance))
                 : default;
         }
     }

@@ -31,6 +31,9 @@ public sealed class BodyFit(int shapeCount)
     /// <summary>Share of the observed weight that the robust loss still believes, in [0, 1].</summary>
     public double Support { get; set; }
 
+    /// <summary>Factor that the keypoints' variances were multiplied by because the clip's residuals said so; 1 at first.</summary>
+    public double NoiseScale { get; set; } = 1;
+
     /// <summary>Linear systems solved, all stages and hypotheses.</summary>
     public int Iterations { get; set; }
 

@@ -38,6 +38,8 @@ public sealed class BodyFitter
     private readonly FootContactDetector _footContacts;
     private readonly JointCovariance _covariance;
     private readonly BodyParameters _warm;
+    private readonly NoiseScale _noise = new();
+    private IEnergyTerm[] _inUse;
     private bool _hasStart;
 
     /// <summary>Allocates the buffers.</summary>
@@ -57,20 +59,13 @@ public sealed class BodyFitter
         _velocity = new NearPoseTerm("constant velocity", layout.ShapeCount);
         _start = new NearPoseTerm("initialisation", layout.ShapeCount);
         _feet = new FootContactTerm(_rig, layout, options.FootSigma);
-        IEnergyTerm[] placeTerms = options.UprightSigma > 0 ? [new UprightTerm(options.UprightSigma)] : [];
-        IEnergyTerm pose = options.PosePrior is { } mixture
-            ? new GaussianMixtureTerm(mixture, 1)
-            : new PoseGaussianTerm(JointRanges.Default, 1);
-        _alone =
-        [
-            _reprojection, _shape, pose, new JointLimitTerm(JointRanges.Default, options.LimitSigma), new HingeTerm(options.HingeSigma),
-            new FocalTerm(options.FocalSigma), .. placeTerms,
-        ];
+        _alone = [_reprojection, _shape, .. BodyPriors.Create(options), new FocalTerm(options.FocalSigma)];
         IEnergyTerm[] smooth = options.Smooth ? [_velocity] : [], standing = options.FootContact ? [_feet] : [];
         _tracked = [.. _alone, .. smooth, .. standing];
         _started = [.. _alone, _start];
+        _inUse = _alone;
         _active = [.. Enumerable.Range(0, options.RefineFocal ? layout.Count : layout.Focal)];
-        _coldStart = new ColdStart(_state, _solver, _reprojection, placeTerms);
+        _coldStart = new ColdStart(_state, _solver, _reprojection, BodyPriors.Place(options));
         _motion = new MotionPredictor(layout.ShapeCount, options.Unsteadiness);
         _shapeMemory = new ShapeMemory(_shape, layout.ShapeCount, options.ShapeRate);
         _footContacts = new FootContactDetector(_feet);
@@ -81,12 +76,19 @@ public sealed class BodyFitter
     /// <summary>The keypoints and their places.</summary>
     public KeypointRig Rig => _rig;
 
+    /// <summary>What the clip so far says of this person's shape: the mean of β, shape [S].</summary>
+    public ReadOnlySpan<double> Shape => _shape.Mean;
+
+    /// <summary>What the clip so far says of the keypoints' noise, see <see cref="BodyFit.NoiseScale"/>.</summary>
+    public double NoiseLevel => _noise.Value;
+
     /// <summary>Forgets the person: pose, shape and contacts.</summary>
     public void Reset()
     {
         _motion.Reset();
         _shape.Reset();
         _footContacts.Reset();
+        _noise.Reset();
         _hasStart = false;
     }
 
@@ -116,7 +118,8 @@ public sealed class BodyFitter
             return fit.Rejection;
         }
 
-        Observations.Fill(keypoints, _rig.Set.Sigmas, area, _options.Weighting, _options.Robustness, _reprojection.Observations);
+        fit.NoiseScale = _noise.Value;
+        Observations.Fill(keypoints, _rig.Set.Sigmas, area, _options.Weighting, _options.Robustness, fit.NoiseScale, _reprojection.Observations);
         _state.SetCamera(camera);
         double elapsed = time - _motion.LastTime;
         bool warm = _motion.HasPose && elapsed > 0 && elapsed <= _options.LongestGap;
@@ -156,14 +159,16 @@ public sealed class BodyFitter
 
     private FitRejection FitFromStart(BodyFit fit)
     {
+        _inUse = _started;
         _state.Parameters.CopyFrom(_start.Target);
         SolveReport report = _solver.Minimize(_state, _started, _active, _options.ColdIterations, _options.Tolerance);
         (fit.Energy, fit.Iterations, fit.ColdStarted) = (report.Energy, report.Iterations, false);
-        return Judge(fit, _started);
+        return Judge(fit);
     }
 
     private FitRejection FitWarm(PinholeCamera camera, double time, double elapsed, BodyFit fit)
     {
+        _inUse = _tracked;
         _motion.Predict(time, _velocity);
         _state.Parameters.CopyFrom(_velocity.Target);
         if (_options.FootContact)
@@ -174,7 +179,7 @@ public sealed class BodyFitter
 
         SolveReport report = _solver.Minimize(_state, _tracked, _active, _options.WarmIterations, _options.Tolerance);
         (fit.Energy, fit.Iterations, fit.ColdStarted) = (report.Energy, report.Iterations, false);
-        FitRejection rejection = Judge(fit, _tracked);
+        FitRejection rejection = Judge(fit);
         if (rejection == FitRejection.None && fit.Support >= DoubtfulSupport)
         {
             return FitRejection.None;
@@ -187,6 +192,7 @@ public sealed class BodyFitter
         {
             _state.Parameters.CopyFrom(_warm);
             _state.Update();
+            _inUse = _tracked;
             (fit.Support, fit.Energy, fit.ReprojectionError, fit.ColdStarted) = (support, energy, error, false);
             return FitRejection.None;
         }
@@ -197,6 +203,7 @@ public sealed class BodyFitter
     private FitRejection FitCold(PinholeCamera camera, BodyFit fit)
     {
         fit.ColdStarted = true;
+        _inUse = _alone;
         _motion.Reset();
         _footContacts.Reset();
         int iterations = _coldStart.Run(_alone, _active, camera, _shape.Mean, _options.Tolerance);
@@ -207,34 +214,18 @@ public sealed class BodyFitter
 
         SolveReport report = _solver.Minimize(_state, _alone, _active, _options.ColdIterations, _options.Tolerance);
         (fit.Energy, fit.Iterations) = (report.Energy, iterations + report.Iterations);
-        return Judge(fit, _alone);
+        return Judge(fit);
     }
 
     /// <summary>Measures how well the state explains what was seen.</summary>
-    private FitRejection Judge(BodyFit fit, ReadOnlySpan<IEnergyTerm> terms)
+    private FitRejection Judge(BodyFit fit)
     {
-        if (!double.IsFinite(fit.Energy) || terms.Length == 0)
+        if (!double.IsFinite(fit.Energy))
         {
             return FitRejection.BehindCamera;
         }
 
-        double weights = 0, believed = 0, squares = 0;
-        for (int k = 0; k < _rig.Count; k++)
-        {
-            Observation seen = _reprojection.Observations[k];
-            if (seen.Weight > 0 && _rig.Attachments[k] is not null)
-            {
-                (double x, double y) = _state.Camera.Project(_state.Kinematics.Keypoints[k]);
-                double s = ((x - seen.X) * (x - seen.X)) + ((y - seen.Y) * (y - seen.Y));
-                double robust = ReprojectionTerm.RobustWeight(s, seen.ScaleSquared);
-                weights += seen.Weight;
-                believed += seen.Weight * robust;
-                squares += seen.Weight * robust * s;
-            }
-        }
-
-        fit.Support = believed / weights;
-        fit.ReprojectionError = Math.Sqrt(squares / believed);
+        (fit.Support, fit.ReprojectionError) = FitQuality.Of(_state, _reprojection.Observations);
         bool near = _state.Kinematics.Joints[0].Z < FarDepth;
         return near && fit.Support >= LeastSupport ? FitRejection.None : FitRejection.Diverged;
     }
@@ -245,13 +236,17 @@ public sealed class BodyFitter
         fit.Parameters.CopyFrom(_state.Parameters);
         fit.Camera = _state.Camera;
         _state.Kinematics.Joints.CopyTo(fit.Joints, 0);
-        ReadOnlySpan<IEnergyTerm> terms = fit.ColdStarted ? _alone : _tracked;
-        ReadOnlySpan<double> factor = _solver.Factor(_state, terms, _active);
+        ReadOnlySpan<double> factor = _solver.Factor(_state, _inUse, _active);
         if (!factor.IsEmpty)
         {
-            if (_options.Covariance)
+            if (_options.Covariance || _options.LearnNoise)
             {
-                _covariance.Compute(_state.Kinematics, factor, _active, 1, fit.JointCovariances);
+                _covariance.Compute(_state.Kinematics, factor, _active, fit.JointCovariances);
+            }
+
+            if (_options.LearnNoise)
+            {
+                LearnNoise(fit);
             }
 
             _shapeMemory.Observe(factor, _active.Length, ParameterLayout.Betas, _state.Parameters.Betas);
@@ -262,5 +257,27 @@ public sealed class BodyFitter
         {
             _footContacts.Anchor(_state.Kinematics);
         }
+    }
+
+    /// <summary>Residuals against the freedom they have: each keypoint's leverage is that of the joint it hangs on.</summary>
+    private void LearnNoise(BodyFit fit)
+    {
+        double squares = 0, freedom = 0;
+        for (int k = 0; k < _rig.Count; k++)
+        {
+            Observation seen = _reprojection.Observations[k];
+            if (seen.Weight > 0 && _rig.Attachments[k] is { } at)
+            {
+                Vector3D p = _state.Kinematics.Keypoints[k];
+                (double x, double y) = _state.Camera.Project(p);
+                double s = ((x - seen.X) * (x - seen.X)) + ((y - seen.Y) * (y - seen.Y));
+                double robust = ReprojectionTerm.RobustWeight(s, seen.ScaleSquared);
+                double leverage = seen.Weight * robust * _state.Camera.PixelVariance(p, fit.JointCovariances[at.Joint]);
+                squares += fit.NoiseScale * seen.Weight * robust * s;
+                freedom += (2 * robust) - Math.Min(leverage, 2 * robust);
+            }
+        }
+
+        _noise.Observe(squares, freedom);
     }
 }

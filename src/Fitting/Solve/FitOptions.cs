@@ -16,13 +16,13 @@ public sealed record FitOptions
     public double FocalSigma { get; init; } = 0.15;
 
     /// <summary>Most iterations from the last frame's pose.</summary>
-    public int WarmIterations { get; init; } = 6;
+    public int WarmIterations { get; init; } = 8;
 
     /// <summary>Most iterations of the last stage of a cold start.</summary>
     public int ColdIterations { get; init; } = 20;
 
     /// <summary>A step that lowers the energy by a smaller share ends the search.</summary>
-    public double Tolerance { get; init; } = 1e-3;
+    public double Tolerance { get; init; } = 2e-4;
 
     /// <summary>Longest time without a good fit after which the last pose is still a start, seconds.</summary>
     public double LongestGap { get; init; } = 0.5;
@@ -56,6 +56,9 @@ public sealed record FitOptions
 
     /// <summary>A mixture prior in place of the built-in Gaussian on the pose.</summary>
     public GaussianMixture? PosePrior { get; init; }
+
+    /// <summary>Whether the keypoints' noise level is learned from the residuals of the clip; see docs/fitting-results.md.</summary>
+    public bool LearnNoise { get; init; } = true;
 
     /// <summary>Whether the covariance of every joint is computed.</summary>
     public bool Covariance { get; init; } = true;

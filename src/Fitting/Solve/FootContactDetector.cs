@@ -8,7 +8,7 @@ namespace LivePose.Fitting;
 /// <param name="term">The term to keep up to date.</param>
 internal sealed class FootContactDetector(FootContactTerm term)
 {
-    private const double SmoothingTime = 0.12, StandingSpeed = 0.25, Leave = 0.25, Enter = 0.6, AnchorGain = 0.05;
+    private const double SmoothingTime = 0.06, SettlingTime = 0.1, AnchorTime = 0.5, StandingSpeed = 0.25, Leave = 0.4, Enter = 0.7;
 
     private readonly double[] _x = new double[term.Keypoints.Length];
     private readonly double[] _y = new double[term.Keypoints.Length];
@@ -17,6 +17,8 @@ internal sealed class FootContactDetector(FootContactTerm term)
     private readonly bool[] _seen = new bool[term.Keypoints.Length];
     private readonly bool[] _anchored = new bool[term.Keypoints.Length];
     private readonly double[] _probability = new double[term.Keypoints.Length];
+
+    private double _anchorGain;
 
     /// <summary>Forgets everything.</summary>
     public void Reset()
@@ -33,7 +35,8 @@ internal sealed class FootContactDetector(FootContactTerm term)
     /// <param name="metresPerPixel">Depth over focal length.</param>
     public void Watch(ReadOnlySpan<Observation> observations, double dt, double metresPerPixel)
     {
-        double gain = 1 - Math.Exp(-dt / SmoothingTime);
+        double gain = 1 - Math.Exp(-dt / SmoothingTime), settling = 1 - Math.Exp(-dt / SettlingTime);
+        _anchorGain = 1 - Math.Exp(-dt / AnchorTime);
         for (int f = 0; f < _x.Length; f++)
         {
             Observation seen = observations[term.Keypoints[f]];
@@ -50,7 +53,10 @@ internal sealed class FootContactDetector(FootContactTerm term)
             _speedX[f] += gain * ((dx / dt) - _speedX[f]);
             _speedY[f] += gain * ((dy / dt) - _speedY[f]);
             double ratio = Math.Sqrt((_speedX[f] * _speedX[f]) + (_speedY[f] * _speedY[f])) * metresPerPixel / StandingSpeed;
-            _probability[f] += gain * ((1 / (1 + Math.Pow(ratio, 4))) - _probability[f]);
+            double now = 1 / (1 + Math.Pow(ratio, 4));
+
+            // A foot must stand for a while to count as standing, but leaves at once.
+            _probability[f] = Math.Min(now, _probability[f] + (settling * (now - _probability[f])));
             _anchored[f] &= _probability[f] > Leave;
             term.Probabilities[f] = _anchored[f] ? _probability[f] : 0;
         }
@@ -64,7 +70,7 @@ internal sealed class FootContactDetector(FootContactTerm term)
             Vector3D at = body.Keypoints[term.Keypoints[f]];
             if (_anchored[f])
             {
-                term.Anchors[f] += AnchorGain * (at - term.Anchors[f]);
+                term.Anchors[f] += _anchorGain * (at - term.Anchors[f]);
             }
             else if (_probability[f] > Enter)
             {

@@ -16,9 +16,8 @@ internal sealed class JointCovariance(ParameterLayout layout)
     /// <param name="body">Kinematics with derivatives at the minimum.</param>
     /// <param name="factor">L, shape [m, m].</param>
     /// <param name="active">The unknowns in the factor, ascending, shape [m].</param>
-    /// <param name="scale">Factor on the covariance.</param>
     /// <param name="covariances">Out: m², shape [24].</param>
-    public void Compute(BodyKinematics body, ReadOnlySpan<double> factor, ReadOnlySpan<int> active, double scale, Span<Matrix3> covariances)
+    public void Compute(BodyKinematics body, ReadOnlySpan<double> factor, ReadOnlySpan<int> active, Span<Matrix3> covariances)
     {
         Array.Fill(_places, -1);
         for (int a = 0; a < active.Length; a++)
@@ -36,7 +35,7 @@ internal sealed class JointCovariance(ParameterLayout layout)
         Cholesky.SolveLower(factor, active.Length, y, Columns);
         for (int j = 0; j < BodyJoint.Count; j++)
         {
-            covariances[j] = scale * Gram(y, active.Length, 3 * j);
+            covariances[j] = Gram(y, active.Length, 3 * j);
         }
     }
 

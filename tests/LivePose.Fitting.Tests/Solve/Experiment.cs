@@ -13,7 +13,7 @@ public class Experiment(ITestOutputHelper output)
             ("invvar", false, KeypointWeighting.InverseVariance) })
         {
             foreach (double os in new[] { 0.08 })
-{ BodyFitter fitter = new(skeleton, KeypointSets.Coco17, new FitOptions { Weighting = w, StartSigma = 0 });
+{ BodyFitter fitter = new(skeleton, KeypointSets.Coco17, new FitOptions { Weighting = w, StartSigma = 0, LearnNoise = Environment.GetEnvironmentVariable("LN") != "0" });
             BodyFit fit = new(10);
             SyntheticScene scene = new(1, skeleton, KeypointSets.Coco17) { OutlierShare = os };
             List<double> pa = [], mp = [], nees = [], rep = [], med = [], its = [];

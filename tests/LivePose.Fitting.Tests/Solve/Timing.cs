@@ -18,7 +18,7 @@ public class Timing(ITestOutputHelper output)
         state.Update();
         state.UpdateDerivatives();
         ReprojectionTerm rt = new(rig, state.Kinematics.Layout);
-        Observations.Fill(scene.Calibrated, rig.Set.Sigmas, scene.Area, KeypointWeighting.InverseVariance, 3, rt.Observations);
+        Observations.Fill(scene.Calibrated, rig.Set.Sigmas, scene.Area, KeypointWeighting.InverseVariance, 3, 1, rt.Observations);
         NormalEquations eq = new(state.Kinematics.Layout);
         IEnergyTerm[] terms = [new ShapeTerm(10), new PoseGaussianTerm(JointRanges.Default, 1), new JointLimitTerm(JointRanges.Default, .1), new HingeTerm(.1), new FocalTerm(.1), new UprightTerm(.3)];
         Time("kinematics", () => state.Kinematics.Update(state.Parameters));
