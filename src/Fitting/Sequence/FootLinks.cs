@@ -118,26 +118,29 @@ internal sealed class FootLinks
         AddShape(system, t, before, now, residual, weight);
     }
 
+    /// <summary>The shape's part; a fixed frame keeps the place that its foot has.</summary>
     private void AddShape(BandedArrowSystem system, int t, Foot before, Foot now, Vector3D residual, double weight)
     {
         const int N = ParameterLayout.PoseCount;
         int pose = now.Columns - _shapeCount;
+        Span<Vector3D> byShape = stackalloc Vector3D[_shapeCount];
         for (int s = 0; s < _shapeCount; s++)
         {
-            Vector3D js = weight * (now.Jacobian[pose + s] - before.Jacobian[pose + s]);
-            system.CornerRight[s] -= Vector3D.Dot(js, residual);
+            byShape[s] = now.Jacobian[pose + s] - (t > 0 ? before.Jacobian[pose + s] : default);
+            Vector3D force = weight * byShape[s];
+            system.CornerRight[s] -= Vector3D.Dot(force, residual);
             for (int a = 0; a < pose; a++)
             {
-                system.Arrow(t)[(s * N) + now.Indices[a]] += Vector3D.Dot(js, now.Jacobian[a]);
+                system.Arrow(t)[(s * N) + now.Indices[a]] += Vector3D.Dot(force, now.Jacobian[a]);
                 if (t > 0)
                 {
-                    system.Arrow(t - 1)[(s * N) + now.Indices[a]] -= Vector3D.Dot(js, before.Jacobian[a]);
+                    system.Arrow(t - 1)[(s * N) + now.Indices[a]] -= Vector3D.Dot(force, before.Jacobian[a]);
                 }
             }
 
             for (int c = 0; c <= s; c++)
             {
-                system.Corner[(s * _shapeCount) + c] += Vector3D.Dot(js, now.Jacobian[pose + c] - before.Jacobian[pose + c]);
+                system.Corner[(s * _shapeCount) + c] += Vector3D.Dot(force, byShape[c]);
             }
         }
     }

@@ -48,6 +48,7 @@ public sealed class SequenceFitter
 
         Observation[][] observations = Observe(sequence, start);
         SequenceProblem problem = Pose(sequence, frames, observations);
+        DiscountFrames(problem.Shape);
         int window = Math.Min(_options.Window, sequence.Count);
         BandedArrowSystem system = new(window, ParameterLayout.PoseCount, _skeleton.ShapeCount), factor = new(window, ParameterLayout.PoseCount, _skeleton.ShapeCount);
         int iterations = Round(problem, frames, system, factor);
@@ -63,6 +64,15 @@ public sealed class SequenceFitter
         }
 
         return new SequenceFit(Results(sequence, problem, frames, start, observations), [.. frames[^1].Betas], iterations);
+    }
+
+    /// <summary>Frames of one person make correlated errors: together they count as <see cref="FitOptions.ShapeRate"/> of their number.</summary>
+    private void DiscountFrames(ShapeTerm shape)
+    {
+        for (int i = 0; i < shape.Precision.Length; i++)
+        {
+            shape.Precision[i] /= _options.Frame.ShapeRate;
+        }
     }
 
     private Observation[][] Observe(PoseSequence sequence, SequenceStart start)

@@ -9,7 +9,8 @@ namespace LivePose.Fitting;
 /// </remarks>
 internal sealed class NoiseScale
 {
-    private const double PriorFreedom = 30, Memory = 0.98, Least = 0.02, Largest = 10;
+    private const double PriorFreedom = 30, Memory = 0.98, Largest = 10;
+    private static readonly double Least = double.Parse(Environment.GetEnvironmentVariable("LEAST") ?? "0.02", System.Globalization.CultureInfo.InvariantCulture);
 
     private double _squares;
     private double _freedom;

@@ -18,7 +18,7 @@ public class SequenceProblemTests
             for (int i = 0; i < ParameterLayout.PoseCount; i++)
             {
                 double numeric = Derivative(problem, frames, start, end, [t], i);
-                AssertNear(-system.Right(t)[i], numeric, $"frame {t} {layout.NameOf(i)}");
+                AssertNear(-system.Right(t - start)[i], numeric, $"frame {t} {layout.NameOf(i)}");
             }
         }
 

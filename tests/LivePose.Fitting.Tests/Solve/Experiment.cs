@@ -1,3 +1,4 @@
+using LivePose.Fitting.Metrics;
 using System.Diagnostics;
 
 namespace LivePose.Fitting.Tests;
@@ -27,12 +28,12 @@ public class Experiment(ITestOutputHelper output)
                 FitRejection r = fitter.Fit(raw ? scene.Raw : scene.Calibrated, scene.Area, scene.Camera, i, fit);
                 time += Stopwatch.GetElapsedTime(t).TotalMilliseconds;
                 if (r != FitRejection.None) { rejected++; continue; }
-                pa.Add(1000 * PoseError.PaMpjpe(scene.Joints, fit.Joints));
+                pa.Add(1000 * JointErrors.PaMpjpe(fit.Joints, scene.Joints));
                 double e0 = fit.Energy;
                 fitter.Reset();
                 fitter.StartFrom(scene.Parameters);
                 fitter.Fit(raw ? scene.Raw : scene.Calibrated, scene.Area, scene.Camera, i, best);
-                pb.Add(1000 * PoseError.PaMpjpe(scene.Joints, best.Joints));
+                pb.Add(1000 * JointErrors.PaMpjpe(best.Joints, scene.Joints));
                 if (e0 > best.Energy + 0.5)
                 {
                     string bad = "";
@@ -47,7 +48,7 @@ public class Experiment(ITestOutputHelper output)
                 worse += e0 > best.Energy + 0.5 ? 1 : 0;
                 much += e0 > best.Energy + 3 ? 1 : 0;
                 gap += Math.Max(0, e0 - best.Energy);
-                mp.Add(1000 * PoseError.Mpjpe(scene.Joints, fit.Joints));
+                mp.Add(1000 * JointErrors.Mpjpe(fit.Joints, scene.Joints));
                 rep.Add(fit.ReprojectionError);
                 its.Add(fit.Iterations);
                 double sum = 0;

@@ -1,3 +1,4 @@
+using LivePose.Fitting.Metrics;
 using System.Diagnostics;
 using System.Globalization;
 
@@ -35,8 +36,8 @@ public class RealMotion(ITestOutputHelper output)
                 its.Add(fit.Iterations);
                 kin.Update(fit.Parameters);
                 Vector3D[] a = motion.Truth(view, f), b = [.. ReferenceMotion.Markers.Select(m => kin.Keypoints[m])];
-                pa.Add(1000 * PoseError.PaMpjpe(a, b));
-                mp.Add(1000 * PoseError.Mpjpe(a, b));
+                pa.Add(1000 * JointErrors.PaMpjpe(b, a));
+                mp.Add(1000 * JointErrors.Mpjpe(b, a));
                 rep.Add(fit.ReprojectionError);
             }
             ms.Sort();
@@ -52,9 +53,9 @@ public class RealMotion(ITestOutputHelper output)
     {
         ReferenceMotion motion = ReferenceMotion.Load();
         BodySkeleton skeleton = AnthropometricSkeleton.Create();
-        FitOptions o = new() { Weighting = (KeypointWeighting)(int)Env("W", 3), Robustness = Env("ROB", 3), Unsteadiness = Env("UNS", 1), FootContact = Env("FOOT", 1) > 0, LearnNoise = Env("LN", 1) > 0 };
+        FitOptions o = new() { Weighting = (KeypointWeighting)(int)Env("W", 3), Robustness = Env("ROB", 3), Unsteadiness = Env("UNS", 1), FootContact = Env("FOOT", 1) > 0, LearnNoise = Env("LN", 1) > 0, ShapeRate = Env("RATE", 0.1), UprightSigma = Env("UP", 0.35) };
         SequenceOptions so = new() { Frame = o, Unsteadiness = Env("SUNS", 0.5), SlideSigma = Env("SLIDE", 0.003), Iterations = (int)Env("IT", 20) };
-        double all = 0, mpAll = 0;
+        double all = 0, mpAll = 0; double[] marker = new double[21]; Vector3D[] bias = new Vector3D[21];
         for (int view = 0; view < motion.ViewCount; view++)
         {
             PoseSequence sequence = new(ReferenceMotion.Set, motion.Camera(view), 60);
@@ -72,14 +73,22 @@ public class RealMotion(ITestOutputHelper output)
             {
                 kin.Update(fit.Frames[f].Parameters);
                 Vector3D[] a = motion.Truth(view, f), b = [.. ReferenceMotion.Markers.Select(m => kin.Keypoints[m])];
-                pa.Add(1000 * PoseError.PaMpjpe(a, b));
-                mp.Add(1000 * PoseError.Mpjpe(a, b));
+                Similarity sim = Similarity.Fit(b, a);
+                for (int m = 0; m < 21; m++) { marker[m] += (sim.Apply(b[m]) - a[m]).Length * 1000 / 400; bias[m] += (1.0 / 400) * 1000 * (fit.Frames[f].Parameters.Rotations[0].Transpose() * (sim.Apply(b[m]) - a[m])); }
+                Vector3D up = (0.5 * (a[15] + a[18])) - (0.5 * (a[0] + a[6])); up = (1 / up.Length) * up;
+                Vector3D up2 = (0.5 * (b[15] + b[18])) - (0.5 * (b[0] + b[6])); up2 = (1 / up2.Length) * up2;
+                Vector3D le = a[18] - a[15]; le = (1 / le.Length) * le;
+                Vector3D le2 = b[18] - b[15]; le2 = (1 / le2.Length) * le2;
+                if (f % 10 == 0 && Environment.GetEnvironmentVariable("V") != null) { output.WriteLine($"view {view} {f}: PA {1000 * JointErrors.PaMpjpe(b, a):F0} up {up.X:F2} {up.Y:F2} {up.Z:F2} fit {up2.X:F2} {up2.Y:F2} {up2.Z:F2} left {le.X:F2} {le.Y:F2} {le.Z:F2} fit {le2.X:F2} {le2.Y:F2} {le2.Z:F2} scale {sim.Scale:F2}"); }
+                pa.Add(1000 * JointErrors.PaMpjpe(b, a));
+                mp.Add(1000 * JointErrors.Mpjpe(b, a));
                 rep.Add(fit.Frames[f].ReprojectionError);
             }
             all += pa.Average() / 4;
             mpAll += mp.Average() / 4;
-            output.WriteLine($"view {view}: PA {pa.Average():F1} MPJPE {mp.Average():F1} rep {rep.Average():F1} its {fit.Iterations} ms/frame {ms / motion.FrameCount:F2} phi {fit.Frames[0].NoiseScale:F2}");
+            output.WriteLine($"view {view}: PA {pa.Average():F1} MPJPE {mp.Average():F1} rep {rep.Average():F1} its {fit.Iterations} ms/frame {ms / motion.FrameCount:F2} phi {fit.Frames[0].NoiseScale:F2} z {fit.Frames[99].Joints[0].Z:F2}/{motion.Truth(view, 99)[0].Z:F2} beta {string.Join(" ", fit.Betas.Select(b => b.ToString("F1", CultureInfo.InvariantCulture)))}");
         }
+        for (int m = 0; m < 21; m++) { output.WriteLine($"view {ReferenceMotion.Set.Names[ReferenceMotion.Markers[m]]}: {marker[m]:F0} bias {bias[m].X:F0} {bias[m].Y:F0} {bias[m].Z:F0}"); }
         output.WriteLine($"mean PA {all:F1} MPJPE {mpAll:F1}");
     }
 }
