@@ -7,7 +7,7 @@ internal sealed class PickleStack(string name)
     public const int MaxDepth = 200;
 
     /// <summary>Most values pushed; real files push a few thousand.</summary>
-    public const int MaxValues = 4_000_000;
+    public const int MaxValues = 1_000_000;
 
     private readonly List<object?> _values = [];
     private readonly Stack<int> _marks = new();

@@ -14,6 +14,10 @@ public static class BodyModelReader
     /// <summary>Shape coefficients read unless more are asked for: what the official viewers use.</summary>
     public const int DefaultShapeCount = 10;
 
+    /// <summary>The built-in body under its name, any other from its file.</summary>
+    /// <param name="nameOrPath"><see cref="BuiltInBody.Name"/>, or a file as for <see cref="Read(string, int)"/>.</param>
+    public static BodyModel Open(string nameOrPath) => nameOrPath == BuiltInBody.Name ? BuiltInBody.Model : Read(nameOrPath);
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">A .npz or .pkl file.</param>
     /// <param name="maxShapes">Shape coefficients to keep at most; SMPL-X files hold 300 and more.</param>
