@@ -19,10 +19,10 @@ public sealed record SequenceOptions
     public double Tolerance { get; init; } = 1e-4;
 
     /// <summary>Factor on the expected unsteadiness of motion, see <see cref="MotionModel"/>; smaller = smoother.</summary>
-    public double Unsteadiness { get; init; } = 0.5;
+    public double Unsteadiness { get; init; } = 0.3;
 
     /// <summary>Slide of a standing foot from one frame to the next, metres.</summary>
-    public double SlideSigma { get; init; } = 0.003;
+    public double SlideSigma { get; init; } = 0.01;
 
     /// <summary>Longest gap that is bridged, seconds; the body in a longer one is marked as not seen.</summary>
     public double LongestGap { get; init; } = 1;

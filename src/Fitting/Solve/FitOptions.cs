@@ -49,7 +49,7 @@ public sealed record FitOptions
     public bool FootContact { get; init; } = true;
 
     /// <summary>How far a standing foot may move, metres.</summary>
-    public double FootSigma { get; init; } = 0.03;
+    public double FootSigma { get; init; } = 0.06;
 
     /// <summary>Share of one frame's knowledge of the shape that is kept: frames of one person make correlated errors.</summary>
     public double ShapeRate { get; init; } = 0.1;

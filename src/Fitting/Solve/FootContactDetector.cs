@@ -8,7 +8,7 @@ namespace LivePose.Fitting;
 /// <param name="term">The term to keep up to date.</param>
 internal sealed class FootContactDetector(FootContactTerm term)
 {
-    private const double SmoothingTime = 0.06, SettlingTime = 0.1, AnchorTime = 0.5, StandingSpeed = 0.25, Leave = 0.4, Enter = 0.7;
+    private const double SmoothingTime = 0.06, SettlingTime = 0.1, AnchorTime = 0.5, StandingSpeed = 0.15, Leave = 0.4, Enter = 0.7;
 
     private readonly double[] _x = new double[term.Keypoints.Length];
     private readonly double[] _y = new double[term.Keypoints.Length];

@@ -9,8 +9,7 @@ namespace LivePose.Fitting;
 /// </remarks>
 internal sealed class NoiseScale
 {
-    private const double PriorFreedom = 30, Memory = 0.98, Largest = 10;
-    private static readonly double Least = double.Parse(Environment.GetEnvironmentVariable("LEAST") ?? "0.02", System.Globalization.CultureInfo.InvariantCulture);
+    private const double PriorFreedom = 30, Memory = 0.98, Least = 0.03, Largest = 10;
 
     private double _squares;
     private double _freedom;

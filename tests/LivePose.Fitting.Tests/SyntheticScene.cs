@@ -42,6 +42,22 @@ internal sealed class SyntheticScene
         Observe();
     }
 
+    /// <summary>Root mean squared distance between the true keypoints' pixels and a fit's, px.</summary>
+    public double ReprojectionError(BodyParameters fit)
+    {
+        BodyKinematics body = new(_truth.Kinematics.Skeleton, _truth.Kinematics.Rig);
+        body.Update(fit);
+        double sum = 0;
+        for (int k = 0; k < _set.Count; k++)
+        {
+            (double x, double y) = Camera.Project(_truth.Kinematics.Keypoints[k]);
+            (double u, double v) = Camera.Project(body.Keypoints[k]);
+            sum += ((x - u) * (x - u)) + ((y - v) * (y - v));
+        }
+
+        return Math.Sqrt(sum / _set.Count);
+    }
+
     /// <summary>Shows a given body.</summary>
     public void Show(BodyParameters body)
     {
