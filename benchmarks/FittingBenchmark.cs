@@ -25,9 +25,10 @@ public class FittingBenchmark
     private double[] _right = [];
     private Matrix<double> _denseMatrix = null!;
     private Vector<double> _denseRight = null!;
+    private readonly Random _random = new(1);
     private int _frame;
 
-    /// <summary>A person who sways, 4 m away, with exact keypoints of confidence 0.9.</summary>
+    /// <summary>A person who sways, 4 m away, with keypoints of confidence 0.9 and the noise that this means.</summary>
     [GlobalSetup]
     public void Setup()
     {
@@ -147,10 +148,13 @@ public class FittingBenchmark
         body.Rotations[BodyJoint.LeftHip] *= Rotation.Exp(new Vector3D(-0.5 * sway, 0, 0));
         body.Translation = new Vector3D(0.1 * sway, 0, 4);
         _state.Update();
-        return [.. _state.Kinematics.Keypoints.Select(p =>
+        return [.. _state.Kinematics.Keypoints.Select((p, k) =>
         {
             (double x, double y) = _camera.Project(p);
-            return new Keypoint((float)x, (float)y, 0.9f, 1);
+            double sigma = Math.Sqrt(KeypointVariance.FromConfidence(0.9, Oks.FalloffSquared(KeypointSets.Coco17.Sigmas[k], 60_000)));
+            return new Keypoint((float)(x + (sigma * Normal())), (float)(y + (sigma * Normal())), 0.9f, 1);
         })];
     }
+
+    private double Normal() => Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble());
 }

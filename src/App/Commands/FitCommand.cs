@@ -35,6 +35,12 @@ internal static class FitCommand
         HelpName = "PX",
     };
 
+    private static readonly Option<string?> Prior = new("--prior")
+    {
+        Description = "A pose prior of your own, SMPLify's gmm_08.pkl or an .npz like it, in place of the built-in one.",
+        HelpName = "FILE",
+    };
+
     private static readonly Option<bool> Live = new("--live")
     {
         Description = "Fit frame after frame as a live run does, with a covariance for every joint, instead of all frames together.",
@@ -49,12 +55,16 @@ internal static class FitCommand
 
     public static Command Create()
     {
-        Command command = new("fit", "Fit 3D bodies to saved 2D poses.") { Poses, Output, Body, Weights, Focal, Live, Formats };
+        Command command = new("fit", "Fit 3D bodies to saved 2D poses.") { Poses, Output, Body, Weights, Prior, Focal, Live, Formats };
         command.SetAction(parsed => new FitRun(
             parsed.GetRequiredValue(Poses),
             parsed.GetRequiredValue(Output),
             BodyModelReader.Open(parsed.GetRequiredValue(Body)),
-            WeightingOf(parsed.GetRequiredValue(Weights)),
+            new FitOptions
+            {
+                Weighting = WeightingOf(parsed.GetRequiredValue(Weights)),
+                PosePrior = parsed.GetValue(Prior) is { } file ? GaussianMixtureReader.Read(file) : null,
+            },
             parsed.GetValue(Focal),
             parsed.GetValue(Live),
             parsed.GetRequiredValue(Formats),

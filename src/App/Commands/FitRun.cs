@@ -11,14 +11,14 @@ namespace LivePose.App.Commands;
 /// <param name="Poses">Pose file.</param>
 /// <param name="Folder">Where results go.</param>
 /// <param name="Body">The body.</param>
-/// <param name="Weighting">How confidence becomes weight.</param>
+/// <param name="Options">Settings of the fit.</param>
 /// <param name="Focal">Focal length, px; null = guess.</param>
 /// <param name="Live">Frame after frame instead of all together.</param>
 /// <param name="Formats">Per-person files: npz, bvh, trc, glb.</param>
 /// <param name="Output">Where results are told.</param>
 /// <param name="Error">Where remarks go.</param>
 internal sealed record FitRun(
-    string Poses, string Folder, BodyModel Body, KeypointWeighting Weighting, double? Focal, bool Live, IReadOnlyList<string> Formats,
+    string Poses, string Folder, BodyModel Body, FitOptions Options, double? Focal, bool Live, IReadOnlyList<string> Formats,
     TextWriter Output, TextWriter Error)
 {
     /// <summary>Frames per second where the file does not say.</summary>
@@ -89,7 +89,6 @@ internal sealed record FitRun(
     private FittedMotion Fit(
         BodySkeleton skeleton, KeypointSet set, PinholeCamera camera, double rate, List<(long Frame, double Time, PoseLinePerson Person)> seen)
     {
-        FitOptions options = new() { Weighting = Weighting };
         PoseSequence sequence = new(set, camera, rate);
         foreach ((long frame, _, PoseLinePerson person) in seen)
         {
@@ -102,8 +101,8 @@ internal sealed record FitRun(
         }
 
         IReadOnlyList<BodyFit> fits = Live
-            ? FitLive(skeleton, sequence, options)
-            : FitTogether(skeleton, sequence, options);
+            ? FitLive(skeleton, sequence)
+            : FitTogether(skeleton, sequence);
         foreach (BodyFit fit in fits)
         {
             fit.Time += seen[0].Time;
@@ -113,21 +112,21 @@ internal sealed record FitRun(
     }
 
     /// <summary>All frames together; a person of whom no frame can be fitted has none that is good.</summary>
-    private static IReadOnlyList<BodyFit> FitTogether(BodySkeleton skeleton, PoseSequence sequence, FitOptions options)
+    private IReadOnlyList<BodyFit> FitTogether(BodySkeleton skeleton, PoseSequence sequence)
     {
         try
         {
-            return new SequenceFitter(skeleton, new SequenceOptions { Frame = options }).Fit(sequence).Frames;
+            return new SequenceFitter(skeleton, new SequenceOptions { Frame = Options }).Fit(sequence).Frames;
         }
         catch (InvalidDataException)
         {
-            return FitLive(skeleton, sequence, options);
+            return FitLive(skeleton, sequence);
         }
     }
 
-    private static BodyFit[] FitLive(BodySkeleton skeleton, PoseSequence sequence, FitOptions options)
+    private BodyFit[] FitLive(BodySkeleton skeleton, PoseSequence sequence)
     {
-        BodyFitter fitter = new(skeleton, sequence.Set, options);
+        BodyFitter fitter = new(skeleton, sequence.Set, Options);
         BodyFit[] fits = new BodyFit[sequence.Count];
         for (int t = 0; t < fits.Length; t++)
         {
