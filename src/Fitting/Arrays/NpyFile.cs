@@ -73,6 +73,11 @@ public static class NpyFile
 
     private static NdArray ReadObjects(Stream stream, long rest, int[] shape, string name)
     {
+        if (rest > PickleReader.MaxBytes)
+        {
+            throw new InvalidDataException($"'{name}' holds {rest} bytes of Python objects; the limit is {PickleReader.MaxBytes}.");
+        }
+
         using MemoryStream pickle = new();
         byte[] block = new byte[1 << 16];
         for (int read; rest > 0 && (read = stream.Read(block, 0, (int)Math.Min(rest, block.Length))) > 0; rest -= read)

@@ -6,8 +6,8 @@ namespace LivePose.Fitting.Body;
 
 /// <summary>SMPL's forward function for live use: single precision, SIMD, no allocation after construction, one thread.</summary>
 /// <remarks>
-/// Equal to <see cref="LinearBlendSkinning"/> within some micrometres. The shaped body is kept while β does not change. Owns its
-/// buffers, so one object serves one thread; the packed model data could be shared, which a second person would pay for.
+/// Equal to <see cref="LinearBlendSkinning"/> within some micrometres. The shaped body is kept while β does not change. One object
+/// serves one person at a time; <see cref="CreateSibling"/> gives another that shares the packed model (9 MB of pose directions).
 /// </remarks>
 public sealed class FastSkinning
 {
@@ -29,28 +29,27 @@ public sealed class FastSkinning
 
     /// <summary>Packs a model.</summary>
     public FastSkinning(BodyModel model)
+        : this(
+            model, new PackedDirections(model.PoseDirections, model.PoseFeatureCount), new PackedWeights(model),
+            VertexBlocks.Pack(model.Template, model.VertexCount), VertexBlocks.Pack(model.ShapeDirections, model.VertexCount))
     {
-        _model = model;
-        int lanes = VertexBlocks.CountFor(model.VertexCount) * VertexBlocks.Lanes;
-        _directions = new PackedDirections(model.PoseDirections, model.PoseFeatureCount);
-        _weights = new PackedWeights(model);
-        _template = new float[lanes];
-        _shapes = new float[lanes * model.ShapeCount];
-        _shaped = new float[lanes];
+    }
+
+    private FastSkinning(BodyModel model, PackedDirections directions, PackedWeights weights, float[] template, float[] shapes)
+    {
+        (_model, _directions, _weights, _template, _shapes) = (model, directions, weights, template, shapes);
+        _shaped = new float[template.Length];
         _betas = new double[model.ShapeCount];
         _rest = new Vector3D[model.JointCount];
         _turns = new Matrix3[model.JointCount];
         _transforms = new float[model.JointCount * PackedWeights.TransformLanes];
         _features = new float[model.PoseFeatureCount];
         _active = new int[model.PoseFeatureCount];
-        VertexBlocks.Pack(model.Template, _template);
-        for (int s = 0; s < model.ShapeCount; s++)
-        {
-            VertexBlocks.Pack(model.ShapeDirections.AsSpan(s * 3 * model.VertexCount, 3 * model.VertexCount), _shapes.AsSpan(s * lanes));
-        }
-
         Reshape();
     }
+
+    /// <summary>Another one for the same body, with buffers of its own, for a second person or thread.</summary>
+    public FastSkinning CreateSibling() => new(_model, _directions, _weights, _template, _shapes);
 
     /// <summary>Poses the body.</summary>
     /// <param name="rotations">Rotation of each joint relative to its parent, shape [J].</param>

@@ -10,7 +10,7 @@ namespace LivePose.Fitting.Body;
 /// </remarks>
 internal static class JointRegression
 {
-    private const double MinReach = .08, MaxReach = .16;
+    private const double MinReach = .13, MaxReach = .20;
 
     /// <summary>One row of the regressor.</summary>
     /// <param name="template">Shape [V, 3].</param>
@@ -25,7 +25,7 @@ internal static class JointRegression
         double[] start = StartWeights(vertices, joint);
         int size = 4 + (3 * jointShape.Length);
         double[][] conditions = new double[row.Length][];
-        Matrix<double> normal = Matrix<double>.Build.Dense(size, size);
+        double[] sums = new double[size * size];
         for (int v = 0; v < row.Length; v++)
         {
             if (start[v] == 0)
@@ -38,12 +38,13 @@ internal static class JointRegression
             {
                 for (int b = 0; b < size; b++)
                 {
-                    normal[a, b] += start[v] * c[a] * c[b];
+                    sums[(a * size) + b] += start[v] * c[a] * c[b];
                 }
             }
         }
 
-        double ridge = 1e-12 * normal.Trace();
+        Matrix<double> normal = Matrix<double>.Build.Dense(size, size, sums);
+        double ridge = 1e-9 * normal.Trace();
         for (int a = 0; a < size; a++)
         {
             normal[a, a] += ridge;
@@ -74,7 +75,7 @@ internal static class JointRegression
             nearest = Math.Min(nearest, (vertex - joint).Length);
         }
 
-        double reach = Math.Clamp(2.2 * nearest, MinReach, Math.Max(MaxReach, 1.5 * nearest)), spread = Math.Max(1.3 * nearest, .01);
+        double reach = Math.Clamp(3 * nearest, MinReach, Math.Max(MaxReach, 1.5 * nearest)), spread = .5 * reach;
         double[] weights = new double[vertices.Length];
         for (int v = 0; v < weights.Length; v++)
         {

@@ -20,4 +20,17 @@ internal static class VertexBlocks
             packed[(vertex / Vertices * Lanes) + (axis * Vertices) + (vertex % Vertices)] = (float)points[i];
         }
     }
+
+    /// <summary>Reorders [N, V, 3] into [N, blocks, 96].</summary>
+    public static float[] Pack(double[] rows, int vertices)
+    {
+        int lanes = CountFor(vertices) * Lanes, count = rows.Length / (3 * vertices);
+        float[] packed = new float[count * lanes];
+        for (int n = 0; n < count; n++)
+        {
+            Pack(rows.AsSpan(n * 3 * vertices, 3 * vertices), packed.AsSpan(n * lanes, lanes));
+        }
+
+        return packed;
+    }
 }

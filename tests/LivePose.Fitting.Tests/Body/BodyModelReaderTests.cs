@@ -92,6 +92,39 @@ public class BodyModelReaderTests
     }
 
     [Fact]
+    public void ScrambledArraysGiveABodyOrInvalidDataNothingElse()
+    {
+        using NpzReader source = NpzReader.Open(SharedData.Path("reference", "body", "smpl_like.npz"));
+        string[] names = [.. source.Names.Where(name => name != "posedirs")]; // without it a body is still one, and quicker
+        Dictionary<string, NdArray> arrays = names.ToDictionary(name => name, source.Read);
+        Random random = new(11);
+        int refused = 0;
+        using TemporaryFolder folder = new();
+        for (int round = 0; round < 60; round++)
+        {
+            string victim = names[random.Next(names.Length)];
+            using (NpzWriter writer = NpzWriter.Create(folder.File("fuzz.npz")))
+            {
+                foreach (string name in names)
+                {
+                    writer.Write(name, name == victim ? Scramble(arrays[name], random) : arrays[name]);
+                }
+            }
+
+            try
+            {
+                BodyModelReader.Read(folder.File("fuzz.npz")).ToSkeleton();
+            }
+            catch (InvalidDataException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 30, 60);
+    }
+
+    [Fact]
     public void AMissingFileIsNamed() =>
         Assert.Contains("nowhere.npz", Assert.Throws<FileNotFoundException>(() => BodyModelReader.Read("nowhere.npz")).Message, StringComparison.Ordinal);
 
@@ -128,6 +161,22 @@ public class BodyModelReaderTests
         }
 
         return BodyModelReader.Read(folder.File("bad.npz"));
+    }
+
+    private static NdArray Scramble(NdArray array, Random random)
+    {
+        double[] values = array.ToDoubles();
+        switch (random.Next(6))
+        {
+            case 0: return NdArray.Create(values, values.Length);
+            case 1: return NdArray.Create(new double[values.Length], array.Shape);
+            case 2: return NdArray.FromText("nothing");
+            case 3: return NdArray.Create(Array.Empty<double>(), [0, .. array.Shape[1..]]);
+            case 4: return NdArray.Create(Array.ConvertAll(values, _ => 1e9 * ((2 * random.NextDouble()) - 1)), array.Shape);
+            default:
+                values[random.Next(values.Length)] = random.Next(2) == 0 ? double.NaN : -5;
+                return NdArray.Create(values, array.Shape);
+        }
     }
 
     private static NdArray DropLastColumn(NdArray array)

@@ -107,6 +107,20 @@ public class SkinningTests
     }
 
     [Fact]
+    public void SiblingsDoNotDisturbEachOther()
+    {
+        BodyModel model = RandomBody.Create(100, seed: 9);
+        FastSkinning one = new(model), two = one.CreateSibling();
+        Matrix3[] pose = RandomBody.Pose(new Random(4), 1);
+        Vector3[] alone = new Vector3[100], again = new Vector3[100], other = new Vector3[100];
+        one.Pose(pose, [1, 2], default, alone, new Vector3D[24]);
+        two.Pose(pose, [-1], default, other, new Vector3D[24]);
+        one.Pose(pose, [1, 2], default, again, new Vector3D[24]);
+        Assert.Equal(alone, again);
+        Assert.NotEqual(alone, other);
+    }
+
+    [Fact]
     public void WrongLengthsAreRefused()
     {
         FastSkinning fast = new(RandomBody.Create(10, seed: 2));

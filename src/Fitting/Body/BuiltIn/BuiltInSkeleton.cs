@@ -18,9 +18,9 @@ internal static class BuiltInSkeleton
         (BodyJoint.Pelvis, new(0, .955f, -.015f)), (BodyJoint.LeftHip, new(.086f, .893f, -.010f)), (BodyJoint.LeftKnee, new(.103f, .475f, -.002f)),
         (BodyJoint.LeftAnkle, new(.108f, .075f, -.035f)), (BodyJoint.LeftFoot, new(.121f, .022f, .085f)),
         (BodyJoint.Spine1, new(0, 1.055f, -.020f)), (BodyJoint.Spine2, new(0, 1.175f, -.025f)), (BodyJoint.Spine3, new(0, 1.245f, -.020f)),
-        (BodyJoint.Neck, new(0, 1.440f, -.035f)), (BodyJoint.Head, new(0, 1.525f, -.003f)), (BodyJoint.LeftCollar, new(.070f, 1.370f, -.030f)),
-        (BodyJoint.LeftShoulder, new(.170f, 1.390f, -.030f)), (BodyJoint.LeftElbow, new(.435f, 1.390f, -.035f)),
-        (BodyJoint.LeftWrist, new(.684f, 1.390f, -.030f)), (BodyJoint.LeftHand, new(.768f, 1.386f, -.028f)),
+        (BodyJoint.Neck, new(0, 1.440f, -.035f)), (BodyJoint.Head, new(0, 1.525f, -.003f)), (BodyJoint.LeftCollar, new(.070f, 1.360f, -.030f)),
+        (BodyJoint.LeftShoulder, new(.170f, 1.376f, -.030f)), (BodyJoint.LeftElbow, new(.435f, 1.376f, -.035f)),
+        (BodyJoint.LeftWrist, new(.684f, 1.376f, -.030f)), (BodyJoint.LeftHand, new(.768f, 1.372f, -.028f)),
     ];
 
     /// <summary>Shape [24].</summary>

@@ -7,7 +7,7 @@ namespace LivePose.Fitting.Body.BuiltIn;
 /// <remarks>Hand 0.187 long and 0.084 broad, foot 0.26 long and 0.098 broad: means of ANSUR II.</remarks>
 internal static class ExtremityShape
 {
-    private const float Y = 1.390f, Z = -.029f;
+    private const float Y = 1.376f, Z = -.029f;
 
     private static readonly Loft Palm = new(
         new Vector3(0, Y, Z), Vector3.UnitX, Vector3.UnitY, Vector3.UnitZ, .01f, .008f,

@@ -11,7 +11,7 @@ internal sealed class GridWarp
 {
     private const float Step = .0262f;
 
-    private const float ArmY = 1.390f, ArmZ = -.029f;
+    private const float ArmY = 1.376f, ArmZ = -.029f;
 
     private readonly float[] _x = Nodes(0, .93f, x => Step * ArmScaleAlong(x), halfStep: true);
     private readonly float[] _y = Nodes(-.03f, 1.74f, RowStep, halfStep: false);

@@ -8,7 +8,7 @@ namespace LivePose.Fitting.Body.BuiltIn;
 internal static class LimbShape
 {
     private static readonly Loft Arm = new(
-        new Vector3(0, 1.390f, -.030f), Vector3.UnitX, Vector3.UnitY, Vector3.UnitZ, .03f, .012f,
+        new Vector3(0, 1.376f, -.030f), Vector3.UnitX, Vector3.UnitY, Vector3.UnitZ, .03f, .012f,
         new(.090f, .050f, .050f, .052f, -.006f, 0, 0),
         new(.140f, .058f, .056f, .058f, -.004f, 0, 0),
         new(.180f, .060f, .057f, .059f, -.004f, 0, .1f),
@@ -54,11 +54,11 @@ internal static class LimbShape
         }
 
         return arm
-            - (.004f * Sculpt.Bump(p, new(.300f, 1.392f, .020f), new(.050f, .022f, .03f))) // biceps (elbow flexes forward)
-            - (.003f * Sculpt.Bump(p, new(.280f, 1.388f, -.080f), new(.055f, .025f, .03f))) // triceps
-            - (.004f * Sculpt.Bump(p, new(.185f, 1.435f, -.028f), new(.040f, .03f, .035f))) // deltoid
-            - (.004f * Sculpt.Bump(p, new(.437f, 1.390f, -.078f), new(.014f, .014f, .02f))) // olecranon
-            - (.003f * Sculpt.Bump(p, new(.675f, 1.400f, -.055f), new(.010f, .012f, .012f))); // ulna
+            - (.004f * Sculpt.Bump(p, new(.300f, 1.378f, .020f), new(.050f, .022f, .03f))) // biceps (elbow flexes forward)
+            - (.003f * Sculpt.Bump(p, new(.280f, 1.374f, -.080f), new(.055f, .025f, .03f))) // triceps
+            - (.004f * Sculpt.Bump(p, new(.190f, 1.420f, -.028f), new(.040f, .03f, .035f))) // deltoid
+            - (.004f * Sculpt.Bump(p, new(.437f, 1.376f, -.078f), new(.014f, .014f, .02f))) // olecranon
+            - (.003f * Sculpt.Bump(p, new(.675f, 1.386f, -.055f), new(.010f, .012f, .012f))); // ulna
     }
 
     /// <summary>The leg's value at a point.</summary>

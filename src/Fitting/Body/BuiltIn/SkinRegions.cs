@@ -22,11 +22,11 @@ internal static class SkinRegions
         (BodyJoint.Spine3, new(0, 1.235f, 0), new(0, 1, 0), .055f),
         (BodyJoint.Neck, new(0, 1.440f, -.035f), new(0, .96f, .28f), .040f),
         (BodyJoint.Head, new(0, 1.520f, -.015f), new(0, .85f, .52f), .030f),
-        (BodyJoint.LeftCollar, new(.062f, 1.370f, 0), new(.95f, .31f, 0), .055f),
-        (BodyJoint.LeftShoulder, new(.168f, 1.362f, 0), new(.93f, .37f, 0), .055f),
-        (BodyJoint.LeftElbow, new(.435f, 1.390f, 0), new(1, 0, 0), .050f),
-        (BodyJoint.LeftWrist, new(.684f, 1.390f, 0), new(1, 0, 0), .024f),
-        (BodyJoint.LeftHand, new(.776f, 1.390f, 0), new(1, 0, 0), .016f),
+        (BodyJoint.LeftCollar, new(.062f, 1.358f, 0), new(.95f, .31f, 0), .055f),
+        (BodyJoint.LeftShoulder, new(.166f, 1.350f, 0), new(.93f, .37f, 0), .055f),
+        (BodyJoint.LeftElbow, new(.435f, 1.376f, 0), new(1, 0, 0), .050f),
+        (BodyJoint.LeftWrist, new(.684f, 1.376f, 0), new(1, 0, 0), .024f),
+        (BodyJoint.LeftHand, new(.776f, 1.376f, 0), new(1, 0, 0), .016f),
         (BodyJoint.LeftHip, new(.086f, .880f, 0), new(.42f, -.90f, 0), .065f),
         (BodyJoint.LeftKnee, new(.103f, .475f, 0), new(0, -1, 0), .060f),
         (BodyJoint.LeftAnkle, new(.108f, .080f, -.035f), new(0, -.94f, .34f), .030f),
@@ -93,8 +93,8 @@ internal static class SkinRegions
             BodyJoint.Neck => share * (1 - Sculpt.Step(MathF.Abs(p.X), .080f, .060f)), // not the raised shoulders
             BodyJoint.LeftHip => share * Sculpt.Step(p.X, -.018f, .036f), // thighs part in the middle
             BodyJoint.LeftCollar => share * Math.Max(
-                Sculpt.Step(p.X, .19f, .06f), Sculpt.Step(p.Y, 1.235f, .12f) * (1 - Sculpt.Step(p.Y, 1.430f, .05f))), // not the ribs, not the neck
-            BodyJoint.LeftShoulder => share * Math.Max(Sculpt.Step(p.X, .19f, .06f), Sculpt.Step(p.Y, 1.255f, .06f)),
+                Sculpt.Step(p.X, .19f, .06f), Sculpt.Step(p.Y, 1.225f, .12f) * (1 - Sculpt.Step(p.Y, 1.425f, .05f))), // not the ribs, not the neck
+            BodyJoint.LeftShoulder => share * Math.Max(Sculpt.Step(p.X, .19f, .06f), Sculpt.Step(p.Y, 1.243f, .06f)),
             BodyJoint.LeftKnee or BodyJoint.LeftAnkle => p.X > 0 ? share : 0,
             _ => share,
         };

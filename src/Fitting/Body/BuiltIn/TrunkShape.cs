@@ -22,9 +22,9 @@ internal static class TrunkShape
         new(1.150f, .138f, .104f, .094f, 0, -.010f, .4f),
         new(1.220f, .149f, .116f, .108f, 0, -.016f, .45f),
         new(1.285f, .157f, .112f, .112f, 0, -.022f, .5f),
-        new(1.340f, .156f, .088f, .102f, 0, -.030f, .5f),
-        new(1.385f, .136f, .064f, .078f, 0, -.034f, .4f),
-        new(1.415f, .092f, .054f, .062f, 0, -.034f, .2f));
+        new(1.335f, .154f, .088f, .102f, 0, -.030f, .5f),
+        new(1.382f, .124f, .064f, .078f, 0, -.034f, .4f),
+        new(1.415f, .086f, .054f, .062f, 0, -.034f, .2f));
 
     private static readonly Vector3 NeckAxis = Vector3.Normalize(new Vector3(0, 1, .26f));
 
