@@ -1,1 +1,12 @@
-Console.WriteLine("benchmarks");
+using BenchmarkDotNet.Running;
+using LivePose.Benchmarks.Pipeline;
+
+// Micro-benchmarks: dotnet run -c Release --project benchmarks -- --filter '*CropWarp*'
+// The pipeline against the bound that the same process measures: … -- pipeline --video FILE --detector FILE --pose FILE
+if (args is ["pipeline", ..])
+{
+    return await PipelineCommand.RunAsync(args[1..]).ConfigureAwait(false);
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(PipelineCommand).Assembly).Run(args);
+return 0;

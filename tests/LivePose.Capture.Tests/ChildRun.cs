@@ -14,7 +14,7 @@ internal static class ChildRun
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs a POSIX shell.");
         ProcessStartInfo start = new("/bin/sh") { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("-c");
-        start.ArgumentList.Add($"{shellPrefix} exec \"$0\" --filter-method {method} --explicit on --no-progress --no-ansi");
+        start.ArgumentList.Add($"{shellPrefix} exec \"$0\" --filter-method {method} --explicit on --progress off --no-ansi");
         start.ArgumentList.Add(Environment.ProcessPath!);
         using Process process = Process.Start(start)!;
         Task<string> errors = process.StandardError.ReadToEndAsync();

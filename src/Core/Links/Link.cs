@@ -95,6 +95,38 @@ public static class Link
         return Task.WhenAll(tasks);
     }
 
+    /// <summary>The end of the pipeline: uses every batch in order and returns it to its pool.</summary>
+    public static async Task ConsumeAsync<T>(ChannelReader<T> input, Action<FrameBatch> use, Action? onFault = null)
+        where T : struct, IPacket
+    {
+        try
+        {
+            while (await input.WaitToReadAsync().ConfigureAwait(false))
+            {
+                while (input.TryRead(out T packet))
+                {
+                    try
+                    {
+                        use(packet.Batch);
+                    }
+                    finally
+                    {
+                        packet.Batch.Return();
+                    }
+                }
+            }
+        }
+        catch
+        {
+            onFault?.Invoke();
+            throw;
+        }
+        finally
+        {
+            await DrainAsync(input).ConfigureAwait(false);
+        }
+    }
+
     /// <summary>Writes the packet, or returns its batch and throws when the reader is gone.</summary>
     public static ValueTask WriteOrReturnAsync<T>(ChannelWriter<T> output, T packet)
         where T : struct, IPacket

@@ -11,8 +11,10 @@ public sealed class KeypointSet
     /// <param name="sigmas">K per-keypoint standard deviations of annotation, in units of sqrt(area): COCO's <c>kpt_oks_sigmas</c>.</param>
     /// <param name="mirror">K indices: the keypoint that takes this one's place when the picture is flipped; itself when central.</param>
     /// <param name="limbs">Pairs of indices to draw.</param>
+    /// <param name="parts">Runs that together cover every keypoint once, in order; one part <c>body</c> when not given.</param>
     /// <exception cref="ArgumentException">Lengths or indices do not agree.</exception>
-    public KeypointSet(string id, string[] names, float[] sigmas, int[] mirror, (int From, int To)[] limbs)
+    public KeypointSet(
+        string id, string[] names, float[] sigmas, int[] mirror, (int From, int To)[] limbs, KeypointPart[]? parts = null)
     {
         if (sigmas.Length != names.Length || mirror.Length != names.Length)
         {
@@ -24,6 +26,8 @@ public sealed class KeypointSet
         Sigmas = sigmas;
         Mirror = mirror;
         Limbs = limbs;
+        Parts = parts ?? [new("body", 0, names.Length)];
+        CheckParts();
         _indices = names.Select((name, i) => (name, i)).ToDictionary(p => p.name, p => p.i, StringComparer.Ordinal);
     }
 
@@ -45,6 +49,28 @@ public sealed class KeypointSet
     /// <summary>Pairs of keypoints to draw a line between.</summary>
     public (int From, int To)[] Limbs { get; }
 
+    /// <summary>Runs of keypoints that are evaluated by themselves; they cover every keypoint once, in order.</summary>
+    public KeypointPart[] Parts { get; }
+
     /// <summary>Index of a name, or -1.</summary>
     public int IndexOf(string name) => _indices.GetValueOrDefault(name, -1);
+
+    private void CheckParts()
+    {
+        int next = 0;
+        foreach (KeypointPart part in Parts)
+        {
+            if (part.Start != next || part.Count < 1)
+            {
+                throw new ArgumentException($"Part '{part.Name}' of keypoint set '{Id}' starts at {part.Start} with {part.Count} keypoints; it must start at {next} and not be empty.");
+            }
+
+            next = part.End;
+        }
+
+        if (next != Count)
+        {
+            throw new ArgumentException($"The parts of keypoint set '{Id}' cover {next} of its {Count} keypoints; they must cover all.");
+        }
+    }
 }

@@ -4,7 +4,7 @@ namespace LivePose;
 public static partial class KeypointSets
 {
     /// <summary>Every known set.</summary>
-    public static IReadOnlyList<KeypointSet> All { get; } = [Coco17];
+    public static IReadOnlyList<KeypointSet> All => field ??= [Coco17, Mpii16, EfficientPose16, Halpe26, CocoWholeBody133, BlazePose33, CrowdPose14];
 
     /// <summary>The set with this id, or null.</summary>
     public static KeypointSet? Find(string id) => All.FirstOrDefault(set => set.Id == id);

@@ -28,7 +28,7 @@ public class CanvasTests
             (double area, double cx, double cy) = Moments(pixels);
             double length = Math.Sqrt(((bx - ax) * (bx - ax)) + ((by - ay) * (by - ay)));
             double expected = (2 * radius * length) + (Math.PI * radius * radius);
-            return Math.Abs(area - expected) < (0.02 * expected) + 0.6 && Math.Abs(cx - ((ax + bx) / 2)) < 0.05 && Math.Abs(cy - ((ay + by) / 2)) < 0.05;
+            return Math.Abs(area - expected) < (0.02 * expected) + 0.6 && Math.Abs(cx - ((ax + bx) / 2)) < 0.12 && Math.Abs(cy - ((ay + by) / 2)) < 0.12;
         });
 
     [Fact]

@@ -156,7 +156,7 @@ public sealed class PoseLinesReaderTests : IDisposable
                     Assert.Contains("fuzz.jsonl', line ", e.Message, StringComparison.Ordinal);
                 }
             },
-            iter: 2000,
+            iter: 600,
             threads: 1);
     }
 

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace LivePose.App;
+
+/// <summary>Runs a parsed command and turns what a user can cause into one sentence and an exit code.</summary>
+internal static class CommandLine
+{
+    /// <summary>Parses, runs, and maps: usage errors to 2, Ctrl-C to 130, every other error to 1. LIVEPOSE_TRACE=1 shows where an error came from.</summary>
+    public static async Task<int> RunAsync(RootCommand root, string[] args, TextWriter? output = null, TextWriter? error = null, CancellationToken cancel = default)
+    {
+        output ??= Console.Out;
+        error ??= Console.Error;
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (ParseError problem in parsed.Errors)
+            {
+                await error.WriteLineAsync($"livepose: {problem.Message}").ConfigureAwait(false);
+            }
+
+            await error.WriteLineAsync($"Run 'livepose {PathOf(parsed)}--help' for the options.").ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+
+        InvocationConfiguration configuration = new()
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(30),
+        };
+        try
+        {
+            return await parsed.InvokeAsync(configuration, cancel).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Interrupted;
+        }
+        catch (UsageException e)
+        {
+            await error.WriteLineAsync($"livepose: {e.Message}").ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+        catch (Exception e) when (Sentence.IsExpected(e))
+        {
+            bool trace = Environment.GetEnvironmentVariable("LIVEPOSE_TRACE") == "1";
+            await error.WriteLineAsync(trace ? e.ToString() : $"livepose: {Sentence.Of(e)}").ConfigureAwait(false);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static string PathOf(ParseResult parsed)
+    {
+        string path = "";
+        for (CommandResult? result = parsed.CommandResult; result?.Parent is CommandResult parent; result = parent)
+        {
+            path = $"{result.Command.Name} {path}";
+        }
+
+        return path;
+    }
+}

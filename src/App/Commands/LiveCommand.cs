@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+using LivePose.App.Progress;
+using LivePose.Capture.Sinks;
+using LivePose.Capture.Sources;
+using Microsoft.Extensions.Logging;
+
+namespace LivePose.App.Commands;
+
+/// <summary><c>livepose live --source S</c>: tracks people in a camera or stream as it happens.</summary>
+internal static class LiveCommand
+{
+    private static readonly Option<string> Source = new("--source", "-s")
+    {
+        Description = "Camera number or /dev/videoN, rtsp or http address, or a file.",
+        HelpName = "S",
+        DefaultValueFactory = _ => "0",
+    };
+
+    private static readonly Option<FileInfo?> Record = new("--record")
+    {
+        Description = "Write the annotated video to this file.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<FileInfo?> Json = new("--json")
+    {
+        Description = "Write poses as JSON Lines to this file, one frame a line, flushed.",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<double> Seconds = new("--seconds")
+    {
+        Description = "Stop after this many seconds; 0 = at the end of the source or at Ctrl-C.",
+        HelpName = "T",
+        DefaultValueFactory = _ => 0,
+    };
+
+    public static Command Create()
+    {
+        Command command = new("live", "Track people in a camera or stream as it happens; the newest frame always wins.")
+        {
+            Source, Record, Json, Seconds,
+        };
+        ModelOptions.AddTo(command);
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult result, CancellationToken interrupt)
+    {
+        TrackingSettings settings = ModelOptions.Read(result);
+        double seconds = result.GetValue(Seconds);
+        if (!(seconds is >= 0 and <= 1e6))
+        {
+            throw new UsageException($"--seconds {seconds.ToString(CultureInfo.InvariantCulture)} is outside 0 (no limit) to 1000000.");
+        }
+
+        using ILoggerFactory logs = Logs.Create(result.GetValue(ModelOptions.Verbose) ? LogLevel.Debug : LogLevel.Information);
+        using TrackingNetworks networks = TrackingNetworks.Load(settings, settings.Threads, logs.CreateLogger("models"));
+        using IFrameSource source = FrameSource.Open(result.GetValue(Source)!, new SourceOptions(), logs.CreateLogger("source"));
+        RunCounters counters = new();
+        RunDisplay display = new(source.Info.Name, source.Info.FrameCount, counters, () => source.Dropped, result.InvocationConfiguration.Error, TimeProvider.System);
+        using SinkSet sinks = Sinks(result, logs.CreateLogger("record"));
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt);
+        if (seconds > 0)
+        {
+            stop.CancelAfter(TimeSpan.FromSeconds(seconds));
+        }
+
+        Task<RunSummary> run = new TrackingRun(settings, networks, counters).RunAsync(source, sinks, stop.Token);
+        await display.ShowAsync(run).ConfigureAwait(false);
+        RunSummary summary = await run.ConfigureAwait(false);
+        await result.InvocationConfiguration.Output.WriteLineAsync(Describe(summary)).ConfigureAwait(false);
+        return interrupt.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    private static SinkSet Sinks(ParseResult result, ILogger logger)
+    {
+        List<IPoseSink> sinks = [];
+        if (result.GetValue(Json) is { } json)
+        {
+            sinks.Add(new PoseLinesSink(json.FullName));
+        }
+
+        if (result.GetValue(Record) is { } record)
+        {
+            sinks.Add(new VideoSink(record.FullName, new VideoSinkOptions(), logger));
+        }
+
+        return new SinkSet(sinks);
+    }
+
+    private static string Describe(RunSummary run) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{run.Name}: {run.Frames} frames, {run.Rate:F1} frames/s, {run.Identities} people, {run.Dropped} dropped, frame age p50 {run.AgeMedian.TotalMilliseconds:F1} ms, p99 {run.AgeP99.TotalMilliseconds:F1} ms");
+}

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using LivePose.Pose.Onnx;
+
+namespace LivePose.App.Commands;
+
+/// <summary>The options that every command with networks shares, declared once.</summary>
+internal static class ModelOptions
+{
+    public static readonly Option<FileInfo?> Detector = new("--detector")
+    {
+        Description = "Person detector, ONNX. Not needed when the pose network takes whole images.",
+        HelpName = "FILE",
+    };
+
+    public static readonly Option<FileInfo> Pose = new("--pose")
+    {
+        Description = "Pose network, ONNX.",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    public static readonly Option<string> Device = new Option<string>("--device")
+    {
+        Description = "auto tries TensorRT, CUDA, CPU in turn and prints why each was skipped; any other value never falls back.",
+        DefaultValueFactory = _ => "auto",
+    }.AcceptOnlyFromAmong("auto", "cpu", "cuda", "tensorrt");
+
+    public static readonly Option<bool> RequireGpu = new("--require-gpu")
+    {
+        Description = "Fail instead of falling back to the CPU.",
+    };
+
+    public static readonly Option<int> Threads = new("--threads")
+    {
+        Description = "CPU threads for the networks; default: all cores.",
+        HelpName = "N",
+        DefaultValueFactory = _ => Environment.ProcessorCount,
+    };
+
+    public static readonly Option<int> MaxPeople = new("--max-people")
+    {
+        Description = "Most people kept in one frame, 1 to 64; every buffer is sized from it once, at start.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 20,
+    };
+
+    public static readonly Option<int> DetectEvery = new("--detect-every")
+    {
+        Description = "Run the detector on every Nth frame; 0 = adaptive.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 0,
+    };
+
+    public static readonly Option<bool> NoSmoothing = new("--no-smoothing")
+    {
+        Description = "Write the keypoints as they come from the network.",
+    };
+
+    public static readonly Option<bool> Verbose = new("--verbose", "-v")
+    {
+        Description = "Log more, to stderr.",
+    };
+
+    /// <summary>Adds all of them to a command.</summary>
+    public static void AddTo(Command command)
+    {
+        command.Options.Add(Detector);
+        command.Options.Add(Pose);
+        command.Options.Add(Device);
+        command.Options.Add(RequireGpu);
+        command.Options.Add(Threads);
+        command.Options.Add(MaxPeople);
+        command.Options.Add(DetectEvery);
+        command.Options.Add(NoSmoothing);
+        command.Options.Add(Verbose);
+    }
+
+    /// <summary>Reads and checks them.</summary>
+    /// <exception cref="UsageException">A number is out of its range.</exception>
+    public static TrackingSettings Read(ParseResult result)
+    {
+        TrackingSettings settings = new()
+        {
+            DetectorPath = result.GetValue(Detector)?.FullName,
+            PosePath = result.GetValue(Pose)!.FullName,
+            Device = ParseDevice(result.GetValue(Device)!),
+            RequireGpu = result.GetValue(RequireGpu),
+            Threads = result.GetValue(Threads),
+            MaxPeople = result.GetValue(MaxPeople),
+            DetectEvery = result.GetValue(DetectEvery),
+            Smooth = !result.GetValue(NoSmoothing),
+        };
+        return settings switch
+        {
+            { Threads: < 1 or > 256 } => throw new UsageException($"--threads {settings.Threads} is outside 1 to 256."),
+            { MaxPeople: < 1 or > 64 } => throw new UsageException($"--max-people {settings.MaxPeople} is outside 1 to 64."),
+            { DetectEvery: < 0 or > 1000 } => throw new UsageException($"--detect-every {settings.DetectEvery} is outside 0 (adaptive) to 1000."),
+            { RequireGpu: true, Device: ComputeDevice.Cpu } => throw new UsageException("--require-gpu contradicts --device cpu; leave one of them out."),
+            _ => settings,
+        };
+    }
+
+    private static ComputeDevice ParseDevice(string name) => name switch
+    {
+        "cpu" => ComputeDevice.Cpu,
+        "cuda" => ComputeDevice.Cuda,
+        "tensorrt" => ComputeDevice.TensorRt,
+        _ => ComputeDevice.Auto,
+    };
+}

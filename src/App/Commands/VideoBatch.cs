@@ -1,0 +1,81 @@
+using System.Globalization;
+using LivePose.App.Progress;
+using LivePose.Capture.Sinks;
+using LivePose.Capture.Sources;
+using Microsoft.Extensions.Logging;
+
+namespace LivePose.App.Commands;
+
+/// <summary>Several inputs, one after another, with the same networks; one that fails does not stop the rest.</summary>
+internal sealed class VideoBatch(
+    TrackingSettings settings, IReadOnlyList<string> formats, string folder, ILoggerFactory logs, TextWriter output, TextWriter error)
+{
+    /// <summary>Runs all inputs and prints a line for each.</summary>
+    /// <returns>0 when all went well, 1 when one failed, 130 when interrupted.</returns>
+    public async Task<int> RunAsync(IReadOnlyList<string> inputs, CancellationToken stop)
+    {
+        using TrackingNetworks networks = TrackingNetworks.Load(settings, threadsPerRun: 1, logs.CreateLogger("models"));
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+        List<string> failed = [];
+        foreach (string input in inputs)
+        {
+            if (stop.IsCancellationRequested)
+            {
+                break;
+            }
+
+            try
+            {
+                RunSummary summary = await RunOneAsync(input, networks, names, stop).ConfigureAwait(false);
+                await output.WriteLineAsync(Describe(summary)).ConfigureAwait(false);
+            }
+            catch (Exception e) when (Sentence.IsExpected(e))
+            {
+                failed.Add(input);
+                await error.WriteLineAsync($"livepose: {Sentence.Of(e)}").ConfigureAwait(false);
+            }
+        }
+
+        if (failed.Count > 0 && inputs.Count > 1)
+        {
+            await error.WriteLineAsync($"livepose: {failed.Count} of {inputs.Count} inputs failed: {string.Join(", ", failed)}").ConfigureAwait(false);
+        }
+
+        return stop.IsCancellationRequested ? ExitCode.Interrupted : failed.Count > 0 ? ExitCode.Failed : ExitCode.Done;
+    }
+
+    private async Task<RunSummary> RunOneAsync(string input, TrackingNetworks networks, HashSet<string> names, CancellationToken stop)
+    {
+        ILogger logger = logs.CreateLogger("video");
+        using IFrameSource source = FrameSource.Open(input, new SourceOptions(), logger);
+        if (source.Info.IsLive)
+        {
+            throw new ArgumentException($"'{input}' is a camera or a stream; use 'livepose live --source {input}'.");
+        }
+
+        Directory.CreateDirectory(folder);
+        using SinkSet sinks = PoseSinks.Create(formats, folder, UniqueName(input, names), new VideoSinkOptions(), logger);
+        RunCounters counters = new();
+        RunDisplay display = new(source.Info.Name, source.Info.FrameCount, counters, () => source.Dropped, error, TimeProvider.System);
+        Task<RunSummary> run = new TrackingRun(settings, networks, counters).RunAsync(source, sinks, stop);
+        await display.ShowAsync(run).ConfigureAwait(false);
+        return await run.ConfigureAwait(false);
+    }
+
+    /// <summary>Name of the result files: the input's own, with a number when two inputs share it.</summary>
+    private static string UniqueName(string input, HashSet<string> names)
+    {
+        string name = Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(Path.GetFullPath(input)));
+        string unique = PoseSinks.FileName(name);
+        for (int n = 2; !names.Add(unique); n++)
+        {
+            unique = PoseSinks.FileName(string.Create(CultureInfo.InvariantCulture, $"{name}-{n}"));
+        }
+
+        return unique;
+    }
+
+    private string Describe(RunSummary run) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{run.Name}: {run.Frames} frames, {run.Rate:F1} frames/s, {run.Identities} people, {run.Elapsed.TotalSeconds:F1} s, detector in {run.DetectorRuns} frames -> {folder}");
+}

@@ -1,0 +1,14 @@
+namespace LivePose.Pose.Calibrate;
+
+/// <summary>How a network is calibrated and the result judged.</summary>
+public sealed record CalibrationOptions
+{
+    /// <summary>Training of the head.</summary>
+    public TrainingOptions Training { get; init; } = new();
+
+    /// <summary>Parts that the images are cut into; each is scored by a head that never saw it. At least 3.</summary>
+    public int Folds { get; init; } = 5;
+
+    /// <summary>Folder for checkpoints of the trainings, or null to keep none.</summary>
+    public string? CheckpointFolder { get; init; }
+}

@@ -1,0 +1,123 @@
+using LivePose.Pose.Evaluate;
+using LivePose.Pose.Keypoints;
+using LivePose.Pose.Onnx;
+
+namespace LivePose.Pose.Calibrate;
+
+/// <summary>Trains a head and compares it with every other confidence form, all cross-validated by image.</summary>
+/// <remarks>
+/// Fold f is scored by a head trained on the others, of which fold f + 1 decides when to stop once it has 200 people; temperature, isotonic regression and
+/// the measured areas are fitted without fold f too. So no number below comes from a person, or an image, that anything was fitted on.
+/// </remarks>
+public static class CalibrationStudy
+{
+    private const int FewestStoppers = 200;
+
+    private static readonly InstanceScore Customary = new(InstanceWeighting.Thresholded, false);
+    private static readonly InstanceScore Calibrated = new(InstanceWeighting.VisibilitySoft, false);
+
+    /// <summary>Runs the study.</summary>
+    /// <param name="data">From <see cref="FeatureExtraction"/>.</param>
+    /// <param name="decoder">The network's family.</param>
+    /// <param name="options">Settings.</param>
+    /// <param name="progress">Told after each epoch; the first number is the training, 0 to <see cref="CalibrationOptions.Folds"/>.</param>
+    /// <param name="cancel">Checked between steps.</param>
+    /// <exception cref="InvalidDataException">Too few images for the folds.</exception>
+    public static CalibrationOutcome Run(
+        CalibrationData data, ModelDecoder decoder, CalibrationOptions options, IProgress<(int Training, TrainingProgress State)>? progress, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Folds, 3);
+        int[] folds = ImageSplit.Folds(data.Samples.Image, options.Folds, options.Training.Seed);
+        HeadTrainer trainer = new(data.Samples, options.Training);
+        CalibrationHead[] heads = new CalibrationHead[options.Folds];
+        ConfidenceParameters[] parameters = new ConfidenceParameters[options.Folds];
+        List<int> bestEpochs = [];
+        for (int f = 0; f < options.Folds; f++)
+        {
+            (int[] people, int[] stoppers) = Split(folds, f, options.Folds);
+            TrainedHead trained = trainer.Train(people, stoppers, Checkpoint(options, f), Report(progress, f), cancel);
+            heads[f] = trained.Head;
+            bestEpochs.Add(trained.BestEpoch);
+            parameters[f] = FormFitting.Fit(data, ImageSplit.Select(folds, f, held: false), decoder);
+        }
+
+        int[] everybody = [.. Enumerable.Range(0, folds.Length)];
+        bestEpochs.Sort();
+        int epochs = bestEpochs[bestEpochs.Count / 2];
+        TrainedHead final = new HeadTrainer(data.Samples, options.Training with { Epochs = epochs })
+            .Train(everybody, [], Checkpoint(options, options.Folds), Report(progress, options.Folds), cancel);
+        PoseResults[] results = [.. Forms(data).Select(form => form == ConfidenceForms.Ccnet
+            ? Ccnet(data, folds, heads)
+            : Closed(data, form, n => parameters[folds[n]]))];
+        FormScore[] scores = [.. FormScore.Compare(data.TruthOf(everybody), results)];
+        return new CalibrationOutcome(KeypointRelatives.Complete(final.Head, data.Keypoints, data.Samples.Annotated), epochs, scores, results);
+    }
+
+    /// <summary>Who trains the head that scores fold <paramref name="held"/>, and whose loss stops it: fold + 1, or nobody where that is too few to tell.</summary>
+    private static (int[] People, int[] Stoppers) Split(int[] folds, int held, int count)
+    {
+        int[] stoppers = ImageSplit.Select(folds, (held + 1) % count, held: true);
+        return stoppers.Length < FewestStoppers
+            ? (ImageSplit.Select(folds, held, held: false), [])
+            : ([.. Enumerable.Range(0, folds.Length).Where(n => folds[n] != held && folds[n] != (held + 1) % count)], stoppers);
+    }
+
+    /// <summary>The forms that this network's readings allow.</summary>
+    private static IEnumerable<ConfidenceForm> Forms(CalibrationData data)
+    {
+        bool spread = Array.TrueForAll(data.Readings, reading => reading.Spread > 0);
+        return ConfidenceForms.All.Where(form => form.Area == AreaSource.None
+            ? form.Name is "constant" or "raw" or "temperature" or "isotonic" or "ccnet"
+            : spread);
+    }
+
+    /// <summary>Every person's confidences by a form that needs no features.</summary>
+    private static PoseResults Closed(CalibrationData data, ConfidenceForm form, Func<int, ConfidenceParameters> parametersOf)
+    {
+        int k = data.Keypoints.Count;
+        return data.ToResults(
+            form.Name,
+            n =>
+            {
+                ConfidenceParameters parameters = parametersOf(n);
+                AnnotatedPerson person = data.AnnotationOf(n);
+                double area = form.PersonArea(person.Box.Area, data.Truth.AreaOf(person), parameters);
+                Keypoint[] pose = new Keypoint[k];
+                for (int i = 0; i < k; i++)
+                {
+                    KeypointReading reading = data.Readings[(n * k) + i];
+                    float confidence = (float)form.Confidence(reading, i, data.FalloffSquared(n, i, area), parameters);
+                    pose[i] = new Keypoint(0, 0, confidence, reading.Visibility);
+                }
+
+                return pose;
+            },
+            Customary);
+    }
+
+    private static PoseResults Ccnet(CalibrationData data, int[] folds, CalibrationHead[] heads)
+    {
+        HeadShape shape = data.Samples.Shape;
+        float[] s = new float[shape.KeypointCount], v = new float[shape.KeypointCount];
+        int own = shape.KeypointCount * shape.KeypointFeatures;
+        return data.ToResults(
+            ConfidenceForms.Ccnet.Name,
+            n =>
+            {
+                heads[folds[n]].Predict(data.Samples.SharedOf(n), data.Samples.Own.AsSpan(n * own, own), s, v);
+                return [.. s.Zip(v, (confidence, visibility) => new Keypoint(0, 0, confidence, visibility))];
+            },
+            Calibrated);
+    }
+
+    private static string? Checkpoint(CalibrationOptions options, int training) =>
+        options.CheckpointFolder is null ? null : Path.Combine(options.CheckpointFolder, $"head-{training}.checkpoint");
+
+    private static Progress? Report(IProgress<(int Training, TrainingProgress State)>? progress, int training) =>
+        progress is null ? null : new Progress(progress, training);
+
+    private sealed class Progress(IProgress<(int Training, TrainingProgress State)> inner, int training) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => inner.Report((training, value));
+    }
+}

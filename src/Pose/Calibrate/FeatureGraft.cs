@@ -1,0 +1,170 @@
+using LivePose.Pose.Onnx;
+
+namespace LivePose.Pose.Calibrate;
+
+/// <summary>Appends the pooling and the statistics of a calibration head to a network's graph.</summary>
+/// <remarks>
+/// The same nodes serve the extraction of training data and the fused network, so what the head learns from is what it will see.
+/// Only operators of opset 11 on are used, and of the reductions only pooling and matrix products, whose form never changed.
+/// </remarks>
+public static class FeatureGraft
+{
+    private const int OldestOpset = 11;
+
+    /// <summary>Smallest variance told apart, in units of the crop's height squared: a hundredth of a cell of a 64-row map.</summary>
+    internal const float LeastVariance = 2.5e-8f;
+
+    /// <summary>Appends the features.</summary>
+    /// <param name="graph">The network; changed in place, its outputs are not.</param>
+    /// <param name="source">Where to look.</param>
+    /// <param name="design">What to read.</param>
+    /// <param name="descriptor">How the outputs are read.</param>
+    /// <exception cref="InvalidDataException">The graph is too old, or the design does not suit its shapes.</exception>
+    public static HeadFeatures Attach(OnnxGraph graph, FeatureSource source, HeadDesign design, ModelDescriptor descriptor)
+    {
+        if (graph.Opset < OldestOpset)
+        {
+            throw new InvalidDataException($"'{graph.Source}' uses opset {graph.Opset}; a calibration head needs {OldestOpset} or later: convert it with ONNX's version converter.");
+        }
+
+        if (!source.Poolings.Contains(design.Pooling))
+        {
+            throw new InvalidDataException(
+                $"Head '{design}' does not suit '{graph.Source}', whose penultimate tensor is {source}; choose {string.Join(" or ", source.Poolings.Select(p => new HeadDesign(p, design.Statistics, design.Tied)))}.");
+        }
+
+        GraftBuilder build = new(graph);
+        Parts parts = new();
+        HeatmapGraft? map = source.Heatmap is null ? null : new HeatmapGraft(build, source, descriptor);
+        AddPooled(build, source, design.Pooling, map, parts);
+        if (design.Statistics)
+        {
+            AddStatistics(build, source, descriptor, map, parts);
+        }
+
+        HeadShape shape = new(source.KeypointCount, parts.SharedCount, parts.OwnCount, design.Tied);
+        return new HeadFeatures(
+            shape,
+            parts.Shared.Count > 0 ? build.Concat(1, parts.Shared) : null,
+            parts.Own.Count > 0 ? build.Concat(2, parts.Own) : null);
+    }
+
+    private static void AddPooled(GraftBuilder build, FeatureSource source, FeaturePooling pooling, HeatmapGraft? map, Parts parts)
+    {
+        int channels = source.Shape[^1];
+        switch (pooling)
+        {
+            case FeaturePooling.None:
+                return;
+            case FeaturePooling.Token:
+                parts.AddOwn(source.Tensor, channels);
+                return;
+            case FeaturePooling.Global when source.Shape.Length == 1:
+                parts.AddShared(build.Reshape(source.Tensor, 0, -1), channels);
+                return;
+            case FeaturePooling.Global:
+                parts.AddShared(build.Node("Flatten", [build.Node("GlobalAveragePool", [source.Tensor])]), source.Shape[0]);
+                return;
+            case FeaturePooling.Heatmap:
+                parts.AddOwn(map!.PoolFeatures(), source.Shape[0]);
+                return;
+            default:
+                parts.AddOwn(map!.SampleFeatures(), source.Shape[0]);
+                return;
+        }
+    }
+
+    private static void AddStatistics(GraftBuilder build, FeatureSource source, ModelDescriptor descriptor, HeatmapGraft? map, Parts parts)
+    {
+        switch (source.Decoder)
+        {
+            case ModelDecoder.SimCC:
+                parts.AddOwn(Maximum(build, descriptor.Outputs[0]), 1);
+                parts.AddOwn(Maximum(build, descriptor.Outputs[1]), 1);
+                break;
+            case ModelDecoder.Likelihood:
+                AddSigmas(build, descriptor, source.KeypointCount, parts);
+                break;
+            case ModelDecoder.BlazePose:
+                string landmarks = build.Slice(build.Reshape(descriptor.Outputs[0], 0, -1, 5), 1, 0, source.KeypointCount);
+                parts.AddOwn(build.Slice(landmarks, 2, 3, 5), 2);
+                float side = descriptor.Input.Height;
+                string unit = build.Node("Div", [build.Slice(landmarks, 2, 0, 2), build.Scalar(side)]);
+                parts.AddOwn(Extent(build, unit, build.Floats([1, 1, source.KeypointCount], Ones(source.KeypointCount)), source.KeypointCount), 1);
+                break;
+            default:
+                parts.AddOwn(map!.LogitPeak(), 1);
+                parts.AddOwn(map.LogVariance(), 1);
+                parts.AddOwn(map.SecondPeak(), 1);
+                parts.AddOwn(Extent(build, map.Means(), map.PeakWeights(), source.KeypointCount), 1);
+                break;
+        }
+    }
+
+    /// <summary>Largest value of the last axis of [N, K, W], as [N, K, 1].</summary>
+    private static string Maximum(GraftBuilder build, string x) => build.Node("GlobalMaxPool", [x]);
+
+    private static void AddSigmas(GraftBuilder build, ModelDescriptor descriptor, int keypoints, Parts parts)
+    {
+        string raw = descriptor.Outputs.Length > 1
+            ? build.Reshape(descriptor.Outputs[1], 0, keypoints, -1)
+            : build.Slice(build.Reshape(descriptor.Outputs[0], 0, keypoints, 4), 2, 2, 4);
+        string mean = build.Node("GlobalAveragePool", [raw]);
+        parts.AddOwn(
+            descriptor.Sigma switch
+            {
+                SigmaForm.Log => mean,
+                SigmaForm.Logit => build.Log(build.Node("Sigmoid", [mean]), 1e-6f),
+                _ => build.Log(mean, 1e-6f),
+            },
+            1);
+    }
+
+    /// <summary>Logarithm of the mean squared distance of the keypoints from their weighted centre: the pose's size in the crop, the same for every keypoint, [N, K, 1].</summary>
+    /// <param name="build">Appends.</param>
+    /// <param name="positions">[N, K, 2], in units of the crop's height.</param>
+    /// <param name="weights">[N, 1, K] or [1, 1, K].</param>
+    /// <param name="keypoints">K.</param>
+    private static string Extent(GraftBuilder build, string positions, string weights, int keypoints)
+    {
+        string pair = build.Floats([2, 1], 1, 1);
+        string squares = build.Node("MatMul", [build.Node("Mul", [positions, positions]), pair]);
+        string sums = build.Node("MatMul", [weights, build.Concat(2, [positions, squares])]);
+        string mass = build.Node("MatMul", [weights, build.Floats([keypoints, 1], Ones(keypoints))]);
+        string means = build.Node("Div", [sums, build.Node("Max", [mass, build.Scalar(1e-9f)])]);
+        string centre = build.Slice(means, 2, 0, 2);
+        string offset = build.Node("MatMul", [build.Node("Mul", [centre, centre]), pair]);
+        string spread = build.Node("Sub", [build.Slice(means, 2, 2, 3), offset]);
+        return build.Node("Mul", [build.Log(spread, LeastVariance), build.Floats([1, keypoints, 1], Ones(keypoints))]);
+    }
+
+    private static float[] Ones(int count)
+    {
+        float[] ones = new float[count];
+        Array.Fill(ones, 1);
+        return ones;
+    }
+
+    private sealed class Parts
+    {
+        public List<string> Shared { get; } = [];
+
+        public List<string> Own { get; } = [];
+
+        public int SharedCount { get; private set; }
+
+        public int OwnCount { get; private set; }
+
+        public void AddShared(string tensor, int count)
+        {
+            Shared.Add(tensor);
+            SharedCount += count;
+        }
+
+        public void AddOwn(string tensor, int count)
+        {
+            Own.Add(tensor);
+            OwnCount += count;
+        }
+    }
+}
