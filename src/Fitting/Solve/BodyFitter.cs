@@ -204,8 +204,6 @@ public sealed class BodyFitter
     {
         fit.ColdStarted = true;
         _inUse = _alone;
-        _motion.Reset();
-        _footContacts.Reset();
         int iterations = _coldStart.Run(_alone, _active, camera, _shape.Mean, _options.Tolerance);
         if (iterations < 0)
         {
@@ -250,6 +248,12 @@ public sealed class BodyFitter
             }
 
             _shapeMemory.Observe(factor, _active.Length, ParameterLayout.Betas, _state.Parameters.Betas);
+        }
+
+        if (fit.ColdStarted)
+        {
+            _motion.Reset();
+            _footContacts.Reset();
         }
 
         _motion.Observe(_state.Parameters, time);

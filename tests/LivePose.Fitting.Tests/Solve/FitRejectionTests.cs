@@ -75,6 +75,18 @@ public class FitRejectionTests
     }
 
     [Fact]
+    public void OneFrameThatNoBodyExplainsDoesNotEndTheTrack()
+    {
+        Keypoint[] person = Person();
+        _fitter.Fit(person, 60_000, Camera, 0, _fit);
+        Random random = new(1);
+        Keypoint[] nonsense = [.. person.Select(k => k with { X = 4000 * random.NextSingle(), Y = 4000 * random.NextSingle(), Confidence = 0.95f })];
+        Assert.Equal(FitRejection.Diverged, _fitter.Fit(nonsense, 20_000, Camera, 0.033, _fit));
+        Assert.Equal(FitRejection.None, _fitter.Fit(person, 60_000, Camera, 0.067, _fit));
+        Assert.False(_fit.ColdStarted);
+    }
+
+    [Fact]
     public void TheWrongNumberOfKeypointsIsAnError() =>
         Assert.Contains("16 keypoints", Assert.Throws<ArgumentException>(() => _fitter.Fit(new Keypoint[16], 1, Camera, 0, _fit)).Message, StringComparison.Ordinal);
 
