@@ -21,9 +21,10 @@ internal sealed class HeatmapGraft
     private readonly FeatureSource _source;
     private readonly string _map;
     private readonly int _step;
-    private readonly string _small;
+    private string? _small;
     private string? _energy;
     private string? _sums;
+    private string? _mass;
 
     public HeatmapGraft(GraftBuilder build, FeatureSource source, ModelDescriptor descriptor)
     {
@@ -38,7 +39,6 @@ internal sealed class HeatmapGraft
 
         _map = map;
         _step = SmallStep(source);
-        _small = _step == 1 ? map : build.MaxPool(map, _step);
     }
 
     private int K => _source.KeypointCount;
@@ -53,7 +53,7 @@ internal sealed class HeatmapGraft
         int ratio = _source.Shape[1] / Rows;
         string map = ratio == 1 ? _source.Tensor : _build.AveragePool(_source.Tensor, ratio);
         string features = _build.Transpose(_build.Reshape(map, 0, 0, -1), 0, 2, 1);
-        return _build.Node("Div", [_build.Node("MatMul", [Energy(), features]), Mass(Sums())]);
+        return _build.Node("Div", [_build.Node("MatMul", [Energy(), features]), Mass()]);
     }
 
     /// <summary>The column of the feature map at each heatmap's maximum, [N, K, C].</summary>
@@ -78,7 +78,7 @@ internal sealed class HeatmapGraft
         }
 
         int rows = Rows / cell, columns = Columns / cell, cells = rows * columns;
-        string coarse = _build.Reshape(_build.MaxPool(_small, cell), 0, 0, -1);
+        string coarse = _build.Reshape(_build.MaxPool(Small(), cell), 0, 0, -1);
         string apart = _build.Node("Gather", [_build.Floats([cells, cells], Apart(rows, columns)), _build.ArgMax(coarse)], OnnxAttribute.OfInteger("axis", 0));
         string second = _build.Node("GlobalMaxPool", [_build.Node("Mul", [coarse, apart])]);
         return _build.Logit(_build.Concat(2, [_build.Node("GlobalMaxPool", [coarse]), second]), ProbabilityEdge);
@@ -90,11 +90,11 @@ internal sealed class HeatmapGraft
     /// </summary>
     public string LogVariances()
     {
-        string sums = _build.Node("MatMul", [_build.Floats([K + 1, K], WithTotal()), Sums()]);
-        string means = _build.Node("Div", [_build.Slice(sums, 2, 0, 3), Mass(sums)]);
-        string centre = _build.Slice(means, 2, 0, 2);
-        string offset = _build.Node("MatMul", [_build.Node("Mul", [centre, centre]), _build.Floats([2, 1], 1, 1)]);
-        string logs = _build.Log(_build.Node("Sub", [_build.Slice(means, 2, 2, 3), offset]), LeastVariance);
+        string total = _build.Floats([K + 1, K], WithTotal());
+        string means = _build.Node("Div", [_build.Node("MatMul", [total, Sums()]), _build.Node("MatMul", [total, Mass()])]);
+        string squares = _build.Node("MatMul", [means, _build.Floats([4, 1], 0, 0, 1, 0)]);
+        string offset = _build.Node("MatMul", [_build.Node("Mul", [means, means]), _build.Floats([4, 1], 1, 1, 0, 0)]);
+        string logs = _build.Log(_build.Node("Sub", [squares, offset]), LeastVariance);
         return _build.Reshape(_build.Node("MatMul", [_build.Floats([2 * K, K + 1], OwnAndTotal()), logs]), 0, K, 2);
     }
 
@@ -159,7 +159,7 @@ internal sealed class HeatmapGraft
     {
         if (_energy is null)
         {
-            string flat = _build.Reshape(_small, 0, 0, -1);
+            string flat = _build.Reshape(Small(), 0, 0, -1);
             _energy = _build.Node("Mul", [flat, flat]);
         }
 
@@ -169,7 +169,11 @@ internal sealed class HeatmapGraft
     /// <summary>Σe x, Σe y, Σe (x² + y²) and Σe, by one product with a fixed grid, [N, K, 4].</summary>
     private string Sums() => _sums ??= _build.Node("MatMul", [Energy(), _build.Floats([Rows * Columns, 4], Grid())]);
 
-    private string Mass(string sums) => _build.Node("Max", [_build.Slice(sums, 2, 3, 4), _build.Scalar(LeastMass)]);
+    /// <summary>Σe, at least so much that it can be divided by, [N, K, 1].</summary>
+    private string Mass() => _mass ??= _build.Node("Max", [_build.Slice(Sums(), 2, 3, 4), _build.Scalar(LeastMass)]);
+
+    /// <summary>The reduced maps, [N, K, rows, columns].</summary>
+    private string Small() => _small ??= _step == 1 ? _map : _build.MaxPool(_map, _step);
 
     private float[] Grid()
     {

@@ -28,7 +28,7 @@ public class CalibrationStudyTests
         Assert.True(head.Calibration.Keypoint.Ece < raw.Calibration.Keypoint.Ece, $"{head.Calibration.Keypoint.Ece} against {raw.Calibration.Keypoint.Ece}");
         Assert.InRange(head.Calibration.Keypoint.Ece, 0, 0.08);
         Assert.True(head.Calibration.Keypoint.Pearson > raw.Calibration.Keypoint.Pearson);
-        Assert.True(outcome.Form("temperature").Calibration.Keypoint.Ece < raw.Calibration.Keypoint.Ece);
+        Assert.True(outcome.Form("isotonic").Calibration.Keypoint.Ece < raw.Calibration.Keypoint.Ece);
 
         IReadOnlyDictionary<string, double> scores = CalibrationReport.Scores(outcome);
         Assert.Equal(raw.Coco.AP, scores["mAP.before"]);

@@ -24,7 +24,7 @@ public class RealNetworkTests
         Assert.Equal(shape, model.Source.Shape);
         Assert.Equal(heatmap, model.Source.Heatmap);
         Assert.Equal(design, model.Design.Name);
-        Assert.Equal("statistics+tied", HeadDesign.Recommended(model.Source, 20).Name);
+        Assert.Equal(heatmap is null ? "statistics+tied" : design + "+tied", HeadDesign.Recommended(model.Source, 20).Name);
     }
 
     [Fact]
