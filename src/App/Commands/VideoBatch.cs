@@ -53,7 +53,6 @@ internal sealed class VideoBatch(
             throw new ArgumentException($"'{input}' is a camera or a stream; use 'livepose live --source {input}'.");
         }
 
-        Directory.CreateDirectory(folder);
         using SinkSet sinks = PoseSinks.Create(formats, folder, UniqueName(input, names), new VideoSinkOptions(), logger);
         RunCounters counters = new();
         RunDisplay display = new(source.Info.Name, source.Info.FrameCount, counters, () => source.Dropped, error, TimeProvider.System);
