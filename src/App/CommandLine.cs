@@ -11,12 +11,12 @@ internal static class CommandLine
     {
         output ??= Console.Out;
         error ??= Console.Error;
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
         if (parsed.Errors.Count > 0)
         {
-            foreach (ParseError problem in parsed.Errors)
+            foreach (string problem in Problems(parsed))
             {
-                await error.WriteLineAsync($"livepose: {problem.Message}").ConfigureAwait(false);
+                await error.WriteLineAsync($"livepose: {problem}").ConfigureAwait(false);
             }
 
             await error.WriteLineAsync($"Run 'livepose {PathOf(parsed)}--help' for the options.").ConfigureAwait(false);
@@ -50,6 +50,15 @@ internal static class CommandLine
             return ExitCode.Failed;
         }
     }
+
+    /// <summary>What is wrong with the command line, in a user's words. An unknown word is the cause of a missing command, so it alone is named.</summary>
+    private static IEnumerable<string> Problems(ParseResult parsed) => parsed.Errors
+        .Where(problem => parsed.UnmatchedTokens.Count == 0 || parsed.UnmatchedTokens.Any(token => problem.Message.Contains($"'{token}'", StringComparison.Ordinal)))
+        .Select(problem => problem.Message
+            .Replace(" as expected type 'System.Int32'", " as a whole number", StringComparison.Ordinal)
+            .Replace(" as expected type 'System.Double'", " as a number", StringComparison.Ordinal)
+            .Replace(" as expected type 'System.IO.FileInfo'", " as a file", StringComparison.Ordinal)
+            .Replace(" as expected type 'System.IO.DirectoryInfo'", " as a folder", StringComparison.Ordinal));
 
     private static string PathOf(ParseResult parsed)
     {
