@@ -43,10 +43,9 @@ internal static class CommandLine
             await error.WriteLineAsync($"livepose: {e.Message}").ConfigureAwait(false);
             return ExitCode.Usage;
         }
-        catch (Exception e) when (Sentence.IsExpected(e))
+        catch (Exception e) // also a bug: a script that runs this program gets its exit code and one sentence, not a crash
         {
-            bool trace = Environment.GetEnvironmentVariable("LIVEPOSE_TRACE") == "1";
-            await error.WriteLineAsync(trace ? e.ToString() : $"livepose: {Sentence.Of(e)}").ConfigureAwait(false);
+            await error.WriteLineAsync(Sentence.Line(e)).ConfigureAwait(false);
             return ExitCode.Failed;
         }
     }

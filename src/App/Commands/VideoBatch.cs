@@ -29,10 +29,10 @@ internal sealed class VideoBatch(
                 RunSummary summary = await RunOneAsync(input, networks, names, stop).ConfigureAwait(false);
                 await output.WriteLineAsync(Describe(summary)).ConfigureAwait(false);
             }
-            catch (Exception e) when (Sentence.IsExpected(e))
+            catch (Exception e) // whatever it is, the other inputs are not to blame
             {
                 failed.Add(input);
-                await error.WriteLineAsync($"livepose: {Sentence.Of(e)}").ConfigureAwait(false);
+                await error.WriteLineAsync(Sentence.Line(e, input)).ConfigureAwait(false);
             }
         }
 
