@@ -126,7 +126,7 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
         {
             sinks.Complete();
         }
-        catch (Exception e) when (Sentence.IsExpected(e))
+        catch (Exception e)
         {
             // The sink that failed cannot be finished either; the first error is the one to report.
             Debug.WriteLine($"{error.Message}; then: {e.Message}");
