@@ -8,5 +8,12 @@ if (args is ["pipeline", ..])
     return await PipelineCommand.RunAsync(args[1..]).ConfigureAwait(false);
 }
 
+// CPU time a sample by batch size: … -- batch FILE
+if (args is ["batch", { } path])
+{
+    BatchCost.Run(path);
+    return 0;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(PipelineCommand).Assembly).Run(args);
 return 0;

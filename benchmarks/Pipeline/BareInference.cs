@@ -8,17 +8,15 @@ internal static class BareInference
 {
     private const int Runs = 60;
 
-    /// <summary>CPU seconds of one sample at the cheapest number of threads, and that number.</summary>
-    /// <param name="path">The ONNX file; its batch is 1.</param>
-    /// <param name="descriptor">Of the file.</param>
-    public static (double Seconds, int Threads) Cheapest(string path, ModelDescriptor descriptor)
-    {
-        return Enumerable.Range(1, Environment.ProcessorCount)
-            .Select(threads => (Seconds: Measure(path, descriptor, threads), Threads: threads))
-            .MinBy(result => result.Seconds);
-    }
+    /// <summary>CPU seconds of one run with nothing else on the machine, at the cheapest number of threads.</summary>
+    public static double Alone(string path, ModelDescriptor descriptor) =>
+        Enumerable.Range(1, Environment.ProcessorCount).Min(threads => Measure(path, descriptor, threads, sideBySide: 1));
 
-    private static double Measure(string path, ModelDescriptor descriptor, int threads)
+    /// <summary>CPU seconds of one run while every core computes one: cores often share caches and execution units.</summary>
+    public static double SideBySide(string path, ModelDescriptor descriptor) =>
+        Measure(path, descriptor, threads: 1, sideBySide: Environment.ProcessorCount);
+
+    private static double Measure(string path, ModelDescriptor descriptor, int threads, int sideBySide)
     {
         using SessionOptions options = new() { IntraOpNumThreads = threads, GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
@@ -40,6 +38,6 @@ internal static class BareInference
         }
 
         Loop(5);
-        return ProcessorTime.PerItem(Runs, () => Loop(Runs));
+        return ProcessorTime.PerItem(Runs * sideBySide, () => Parallel.For(0, sideBySide, new ParallelOptions { MaxDegreeOfParallelism = sideBySide }, _ => Loop(Runs)));
     }
 }

@@ -3,6 +3,7 @@ using LivePose.App;
 using LivePose.App.Progress;
 using LivePose.Capture.Sinks;
 using LivePose.Capture.Sources;
+using LivePose.Pose.Onnx;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LivePose.Benchmarks.Pipeline;
@@ -38,8 +39,8 @@ internal static class PipelineCommand
         {
             for (int repeat = 0; repeat < repeats; repeat++)
             {
-                Bound bound = Measure(video, settings, networks);
-                await RunOnceAsync(video, json, settings, networks, bound).ConfigureAwait(false);
+                (Bound alone, Bound busy) = Measure(video, settings, networks);
+                await RunOnceAsync(video, json, settings, networks, alone, busy).ConfigureAwait(false);
             }
 
             await LiveLatency.RunAsync(video, settings).ConfigureAwait(false);
@@ -58,13 +59,14 @@ internal static class PipelineCommand
         return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
     }
 
-    private static Bound Measure(string video, TrackingSettings settings, TrackingNetworks networks)
+    private static (Bound Alone, Bound Busy) Measure(string video, TrackingSettings settings, TrackingNetworks networks)
     {
-        (double detect, int detectThreads) = BareInference.Cheapest(settings.DetectorPath!, networks.Detector!.Descriptor);
-        (double crop, int cropThreads) = BareInference.Cheapest(settings.PosePath, networks.Pose.Descriptor);
+        ModelDescriptor detector = networks.Detector!.Descriptor, pose = networks.Pose.Descriptor;
         double decode = DecodeSeconds(video);
-        Print($"bare CPU ms: decode {1e3 * decode:F2}, detector {1e3 * detect:F2} ({detectThreads} threads), pose {1e3 * crop:F2} ({cropThreads} threads)");
-        return new Bound(decode, detect, crop);
+        Bound alone = new(decode, BareInference.Alone(settings.DetectorPath!, detector), BareInference.Alone(settings.PosePath, pose));
+        Bound busy = new(decode, BareInference.SideBySide(settings.DetectorPath!, detector), BareInference.SideBySide(settings.PosePath, pose));
+        Print($"bare CPU ms: decode {1e3 * decode:F2}; alone: detector {1e3 * alone.Detection:F2}, pose {1e3 * alone.Crop:F2}; one on every core: detector {1e3 * busy.Detection:F2}, pose {1e3 * busy.Crop:F2}");
+        return (alone, busy);
     }
 
     private static double DecodeSeconds(string video)
@@ -82,15 +84,17 @@ internal static class PipelineCommand
         return total / frames;
     }
 
-    private static async Task RunOnceAsync(string video, string json, TrackingSettings settings, TrackingNetworks networks, Bound bound)
+    private static async Task RunOnceAsync(string video, string json, TrackingSettings settings, TrackingNetworks networks, Bound alone, Bound busy)
     {
         using IFrameSource source = FrameSource.Open(video, new SourceOptions(), NullLogger.Instance);
+        TimeSpan before = networks.Detector!.RunTime + networks.Pose.RunTime;
         using MeasuringSink sink = new(new PoseLinesSink(json), WarmFrames);
         RunSummary summary = await new TrackingRun(settings, networks, new RunCounters()).RunAsync(source, sink, CancellationToken.None).ConfigureAwait(false);
         double cropsPerFrame = (double)summary.Crops / summary.Frames, detectionsPerFrame = (double)summary.DetectorRuns / summary.Frames;
         double rate = sink.Frames / sink.Seconds;
-        double limit = bound.FramesPerSecond(detectionsPerFrame, cropsPerFrame);
-        Print($"pipeline {rate:F1} frames/s, bound {limit:F1}, ratio {rate / limit:F3} | {summary.Frames} frames, {detectionsPerFrame:F3} detections and {cropsPerFrame:F2} crops a frame, "
+        double limit = alone.FramesPerSecond(detectionsPerFrame, cropsPerFrame), busyLimit = busy.FramesPerSecond(detectionsPerFrame, cropsPerFrame);
+        double inference = (networks.Detector!.RunTime + networks.Pose.RunTime - before).TotalMilliseconds / summary.Frames;
+        Print($"pipeline {rate:F1} frames/s, bound {limit:F1}, ratio {rate / limit:F3}; with every core busy: bound {busyLimit:F1}, ratio {rate / busyLimit:F3} | {summary.Frames} frames, {inference:F2} ms inference a frame, {detectionsPerFrame:F3} detections and {cropsPerFrame:F2} crops a frame, "
             + $"CPU {1e3 * sink.CpuSeconds / sink.Frames:F2} ms a frame, cores busy {sink.CpuSeconds / sink.Seconds:F2}, allocated {(double)sink.AllocatedBytes / sink.Frames:F0} B a frame");
     }
 

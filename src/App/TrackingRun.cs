@@ -56,7 +56,7 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
         int framesPerBatch = FramesPerBatch(source.Info, batches);
         FramePool pool = new(batches, framesPerBatch, layout);
 
-        FrameDetector? detector = networks.Detector is { } network ? new FrameDetector(new PersonDetector(network)) : null;
+        FrameDetector? detector = networks.Detector is { } network ? new FrameDetector(new PersonDetector(network), settings.MinScore) : null;
         using IStage<Captured, Located> locate = detector is null
             ? new WholeImageStage()
             : new LocateStage(detector, layout, framesPerBatch, unrelated ? 1 : settings.DetectEvery);
@@ -85,8 +85,8 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
         FrameLayout layout = Layout();
         FramePool pool = new(batches: 6, framesPerBatch: 1, layout);
         Following following = Follow(layout, out PersonTracker tracker);
-        FrameDetector? detector = networks.Detector is { } network ? new FrameDetector(new PersonDetector(network)) : null;
-        LiveRegions? regions = detector is null ? null : new LiveRegions(detector, tracker, settings.DetectEvery);
+        FrameDetector? detector = networks.Detector is { } network ? new FrameDetector(new PersonDetector(network), settings.MinScore) : null;
+        LiveRegions? regions = detector is null ? null : new LiveRegions(detector, tracker, settings.DetectEvery, settings.MaxPeople);
         PoseEstimator estimator = new(networks.Pose);
         using LookStage look = new(regions, estimator, following);
         await Pipeline.RunLiveAsync(source, pool, look, recorder.Write, _ => dropped(), stop).ConfigureAwait(false);

@@ -36,4 +36,12 @@ public readonly record struct PinholeCamera(double FocalX, double FocalY, double
     /// <summary>Point at a pixel and a depth, metres, camera frame.</summary>
     public Vector3D Unproject(double x, double y, double depth) =>
         new((x - CenterX) * depth / FocalX, (y - CenterY) * depth / FocalY, depth);
+
+    /// <summary>Variance of a point's pixel, both axes together, px², from the covariance of the point, m².</summary>
+    public double PixelVariance(Vector3D point, in Matrix3 covariance)
+    {
+        double depth = 1 / point.Z;
+        Vector3D x = new(FocalX * depth, 0, -FocalX * point.X * depth * depth), y = new(0, FocalY * depth, -FocalY * point.Y * depth * depth);
+        return Vector3D.Dot(x, covariance * x) + Vector3D.Dot(y, covariance * y);
+    }
 }

@@ -9,9 +9,15 @@ namespace LivePose.Fitting;
 public sealed class BodyKinematics
 {
     private readonly int _shapeCount;
-    private readonly Vector3D[] _bones = new Vector3D[BodyJoint.Count];
-    private readonly Vector3D[] _boneShape;
-    private readonly Vector3D[] _jointByShape;
+
+    /// <summary>Bones from parent to joint, then keypoint offsets: x, y, z of each; mean shape, and change by each coefficient.</summary>
+    private readonly double[] _meanLocal;
+    private readonly double[][] _localByShape;
+    private readonly double[] _local;
+
+    /// <summary>Change of each bone, and of each posed joint, by shape: x, y and z apart so that loops over shape are vector loops.</summary>
+    private readonly double[] _boneByShape;
+    private readonly double[] _jointByShape;
 
     /// <summary>Allocates the buffers.</summary>
     public BodyKinematics(BodySkeleton skeleton, KeypointRig rig)
@@ -20,14 +26,26 @@ public sealed class BodyKinematics
         Rig = rig;
         _shapeCount = skeleton.ShapeCount;
         Keypoints = new Vector3D[rig.Count];
-        _boneShape = new Vector3D[BodyJoint.Count * _shapeCount];
-        _jointByShape = new Vector3D[BodyJoint.Count * _shapeCount];
+        int points = BodyJoint.Count + rig.Count;
+        _meanLocal = new double[3 * points];
+        _localByShape = [.. Enumerable.Range(0, _shapeCount).Select(_ => new double[3 * points])];
+        _local = new double[3 * points];
+        _boneByShape = new double[3 * BodyJoint.Count * _shapeCount];
+        _jointByShape = new double[3 * BodyJoint.Count * _shapeCount];
         for (int j = 0; j < BodyJoint.Count; j++)
         {
-            for (int s = 0; s < _shapeCount; s++)
+            FillBone(j);
+        }
+
+        for (int k = 0; k < rig.Count; k++)
+        {
+            if (rig.Attachments[k] is { } at)
             {
-                Vector3D own = skeleton.JointShape[(j * _shapeCount) + s];
-                _boneShape[(j * _shapeCount) + s] = j == 0 ? own : own - skeleton.JointShape[(skeleton.Parents[j] * _shapeCount) + s];
+                Write(_meanLocal, BodyJoint.Count + k, at.Offset);
+                for (int s = 0; s < at.OffsetShape.Length; s++)
+                {
+                    Write(_localByShape[s], BodyJoint.Count + k, at.OffsetShape[s]);
+                }
             }
         }
     }
@@ -53,15 +71,20 @@ public sealed class BodyKinematics
     /// <summary>Poses the body.</summary>
     public void Update(BodyParameters parameters)
     {
-        ShapeBones(parameters.Betas);
+        _meanLocal.CopyTo(_local, 0);
+        for (int s = 0; s < _shapeCount; s++)
+        {
+            VectorMath.AddScaled(parameters.Betas[s], _localByShape[s], _local);
+        }
+
         GlobalRotations[0] = parameters.Rotations[0];
-        Joints[0] = _bones[0] + parameters.Translation;
+        Joints[0] = Local(0) + parameters.Translation;
         int[] parents = Skeleton.Parents;
         for (int j = 1; j < BodyJoint.Count; j++)
         {
             int p = parents[j];
             ref readonly Matrix3 parent = ref GlobalRotations[p];
-            Joints[j] = Joints[p] + (parent * _bones[j]);
+            Joints[j] = Joints[p] + (parent * Local(j));
             GlobalRotations[j] = parent * parameters.Rotations[j];
         }
 
@@ -69,7 +92,7 @@ public sealed class BodyKinematics
         {
             if (Rig.Attachments[k] is { } at)
             {
-                Keypoints[k] = Joints[at.Joint] + (GlobalRotations[at.Joint] * Offset(at, parameters.Betas));
+                Keypoints[k] = Joints[at.Joint] + (GlobalRotations[at.Joint] * Local(BodyJoint.Count + k));
             }
         }
     }
@@ -77,20 +100,16 @@ public sealed class BodyKinematics
     /// <summary>Prepares the derivatives of the last <see cref="Update"/>.</summary>
     public void UpdateDerivatives()
     {
-        int[] parents = Skeleton.Parents;
-        for (int s = 0; s < _shapeCount; s++)
-        {
-            _jointByShape[s] = _boneShape[s];
-        }
-
+        int block = 3 * _shapeCount;
+        _boneByShape.AsSpan(0, block).CopyTo(_jointByShape);
         for (int j = 1; j < BodyJoint.Count; j++)
         {
-            int p = parents[j];
-            ref readonly Matrix3 parent = ref GlobalRotations[p];
-            for (int s = 0; s < _shapeCount; s++)
-            {
-                _jointByShape[(j * _shapeCount) + s] = _jointByShape[(p * _shapeCount) + s] + (parent * _boneShape[(j * _shapeCount) + s]);
-            }
+            ref readonly Matrix3 g = ref GlobalRotations[Skeleton.Parents[j]];
+            ReadOnlySpan<double> bone = _boneByShape.AsSpan(j * block, block), parent = _jointByShape.AsSpan(Skeleton.Parents[j] * block, block);
+            Span<double> own = _jointByShape.AsSpan(j * block, block);
+            Turn(g.M11, g.M12, g.M13, bone, parent[.._shapeCount], own[.._shapeCount]);
+            Turn(g.M21, g.M22, g.M23, bone, parent.Slice(_shapeCount, _shapeCount), own.Slice(_shapeCount, _shapeCount));
+            Turn(g.M31, g.M32, g.M33, bone, parent[(2 * _shapeCount)..], own[(2 * _shapeCount)..]);
         }
     }
 
@@ -137,37 +156,42 @@ public sealed class BodyKinematics
             jacobian[n++] = new Vector3D(axis == 0 ? 1 : 0, axis == 1 ? 1 : 0, axis == 2 ? 1 : 0);
         }
 
+        ReadOnlySpan<double> byShape = _jointByShape.AsSpan(3 * joint * _shapeCount, 3 * _shapeCount);
         for (int s = 0; s < _shapeCount; s++)
         {
             columns[n] = ParameterLayout.Betas + s;
-            jacobian[n++] = _jointByShape[(joint * _shapeCount) + s];
+            jacobian[n++] = new Vector3D(byShape[s], byShape[_shapeCount + s], byShape[(2 * _shapeCount) + s]);
         }
 
         return n;
     }
 
-    private void ShapeBones(double[] betas)
+    private void FillBone(int joint)
     {
-        Vector3D[] rest = Skeleton.RestJoints;
-        for (int j = 0; j < BodyJoint.Count; j++)
+        int parent = Skeleton.Parents[joint];
+        Write(_meanLocal, joint, Skeleton.RestJoints[joint] - (parent < 0 ? default : Skeleton.RestJoints[parent]));
+        for (int s = 0; s < _shapeCount; s++)
         {
-            Vector3D bone = j == 0 ? rest[0] : rest[j] - rest[Skeleton.Parents[j]];
-            _bones[j] = Shaped(bone, _boneShape.AsSpan(j * _shapeCount, _shapeCount), betas);
+            Vector3D change = Skeleton.JointShape[(joint * _shapeCount) + s]
+                - (parent < 0 ? default : Skeleton.JointShape[(parent * _shapeCount) + s]);
+            Write(_localByShape[s], joint, change);
+            int at = (3 * joint * _shapeCount) + s;
+            (_boneByShape[at], _boneByShape[at + _shapeCount], _boneByShape[at + (2 * _shapeCount)]) = (change.X, change.Y, change.Z);
         }
     }
 
-    private static Vector3D Offset(KeypointAttachment at, double[] betas) => Shaped(at.Offset, at.OffsetShape, betas);
+    private Vector3D Local(int point) => new(_local[3 * point], _local[(3 * point) + 1], _local[(3 * point) + 2]);
 
-    private static Vector3D Shaped(Vector3D mean, ReadOnlySpan<Vector3D> directions, double[] betas)
+    /// <summary>own = parent + one row of a rotation times the bone, for every shape coefficient.</summary>
+    private static void Turn(double x, double y, double z, ReadOnlySpan<double> bone, ReadOnlySpan<double> parent, Span<double> own)
     {
-        double x = mean.X, y = mean.Y, z = mean.Z;
-        for (int s = 0; s < directions.Length; s++)
-        {
-            x += directions[s].X * betas[s];
-            y += directions[s].Y * betas[s];
-            z += directions[s].Z * betas[s];
-        }
-
-        return new Vector3D(x, y, z);
+        int count = own.Length;
+        parent.CopyTo(own);
+        VectorMath.AddScaled(x, bone[..count], own);
+        VectorMath.AddScaled(y, bone.Slice(count, count), own);
+        VectorMath.AddScaled(z, bone.Slice(2 * count, count), own);
     }
+
+    private static void Write(double[] target, int point, Vector3D v) =>
+        (target[3 * point], target[(3 * point) + 1], target[(3 * point) + 2]) = (v.X, v.Y, v.Z);
 }

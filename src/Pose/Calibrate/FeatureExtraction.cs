@@ -52,7 +52,12 @@ public static class FeatureExtraction
             Frame frame = NewFrame();
             foreach ((AnnotatedImage image, string path, int[] people) in images)
             {
-                cancel.ThrowIfCancellationRequested();
+                if (cancel.IsCancellationRequested)
+                {
+                    reader.Flush(Receive);
+                    cancel.ThrowIfCancellationRequested();
+                }
+
                 int[] missing = [.. people.Where(person => !collected.Has(person))];
                 string? fault = missing.Length > 0 ? load(path, frame) : null;
                 foreach (int person in fault is null ? missing : [])

@@ -10,9 +10,7 @@ namespace LivePose.Pose.Calibrate;
 public static class FeatureGraft
 {
     private const int OldestOpset = 11;
-
-    /// <summary>Smallest variance told apart, in units of the crop's height squared: a hundredth of a cell of a 64-row map.</summary>
-    internal const float LeastVariance = 2.5e-8f;
+    private const float LeastSpread = 1e-6f;
 
     /// <summary>Appends the features.</summary>
     /// <param name="graph">The network; changed in place, its outputs are not.</param>
@@ -88,15 +86,11 @@ public static class FeatureGraft
             case ModelDecoder.BlazePose:
                 string landmarks = build.Slice(build.Reshape(descriptor.Outputs[0], 0, -1, 5), 1, 0, source.KeypointCount);
                 parts.AddOwn(build.Slice(landmarks, 2, 3, 5), 2);
-                float side = descriptor.Input.Height;
-                string unit = build.Node("Div", [build.Slice(landmarks, 2, 0, 2), build.Scalar(side)]);
-                parts.AddOwn(Extent(build, unit, build.Floats([1, 1, source.KeypointCount], Ones(source.KeypointCount)), source.KeypointCount), 1);
+                parts.AddOwn(Extent(build, build.Slice(landmarks, 2, 0, 2), descriptor.Input.Height, source.KeypointCount), 1);
                 break;
             default:
-                parts.AddOwn(map!.LogitPeak(), 1);
-                parts.AddOwn(map.LogVariance(), 1);
-                parts.AddOwn(map.SecondPeak(), 1);
-                parts.AddOwn(Extent(build, map.Means(), map.PeakWeights(), source.KeypointCount), 1);
+                parts.AddOwn(map!.LogitPeaks(), 2);
+                parts.AddOwn(map.LogVariances(), 2);
                 break;
         }
     }
@@ -120,29 +114,25 @@ public static class FeatureGraft
             1);
     }
 
-    /// <summary>Logarithm of the mean squared distance of the keypoints from their weighted centre: the pose's size in the crop, the same for every keypoint, [N, K, 1].</summary>
+    /// <summary>Logarithm of the mean squared distance of the keypoints from their centre: the pose's size in the crop, the same for every keypoint, [N, K, 1].</summary>
     /// <param name="build">Appends.</param>
-    /// <param name="positions">[N, K, 2], in units of the crop's height.</param>
-    /// <param name="weights">[N, 1, K] or [1, 1, K].</param>
+    /// <param name="positions">[N, K, 2], crop px.</param>
+    /// <param name="height">Height of the crop, px: the unit of length.</param>
     /// <param name="keypoints">K.</param>
-    private static string Extent(GraftBuilder build, string positions, string weights, int keypoints)
+    private static string Extent(GraftBuilder build, string positions, float height, int keypoints)
     {
-        string pair = build.Floats([2, 1], 1, 1);
-        string squares = build.Node("MatMul", [build.Node("Mul", [positions, positions]), pair]);
-        string sums = build.Node("MatMul", [weights, build.Concat(2, [positions, squares])]);
-        string mass = build.Node("MatMul", [weights, build.Floats([keypoints, 1], Ones(keypoints))]);
-        string means = build.Node("Div", [sums, build.Node("Max", [mass, build.Scalar(1e-9f)])]);
-        string centre = build.Slice(means, 2, 0, 2);
-        string offset = build.Node("MatMul", [build.Node("Mul", [centre, centre]), pair]);
-        string spread = build.Node("Sub", [build.Slice(means, 2, 2, 3), offset]);
-        return build.Node("Mul", [build.Log(spread, LeastVariance), build.Floats([1, keypoints, 1], Ones(keypoints))]);
+        string means = build.Node("MatMul", [build.Floats([keypoints, keypoints], Filled(keypoints * keypoints, 1f / keypoints)), positions]);
+        string offset = build.Node("Sub", [positions, means]);
+        string squares = build.Node("MatMul", [build.Node("Mul", [offset, offset]), build.Floats([2, 1], Filled(2, 1 / (height * height)))]);
+        string spread = build.Node("MatMul", [build.Floats([keypoints, keypoints], Filled(keypoints * keypoints, 1f / keypoints)), squares]);
+        return build.Log(spread, LeastSpread);
     }
 
-    private static float[] Ones(int count)
+    private static float[] Filled(int count, float value)
     {
-        float[] ones = new float[count];
-        Array.Fill(ones, 1);
-        return ones;
+        float[] values = new float[count];
+        Array.Fill(values, value);
+        return values;
     }
 
     private sealed class Parts

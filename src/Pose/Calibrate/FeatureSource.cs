@@ -27,8 +27,8 @@ public sealed record FeatureSource
     public IReadOnlyList<FeaturePooling> Poolings => Shape.Length switch
     {
         2 => [FeaturePooling.Token, FeaturePooling.None],
-        3 when Heatmap is not null && HeatmapShape[1] % Shape[1] == 0 && HeatmapShape[1] / Shape[1] == HeatmapShape[2] / Shape[2]
-            && HeatmapShape[2] % Shape[2] == 0 => [FeaturePooling.Heatmap, FeaturePooling.Peak, FeaturePooling.Global, FeaturePooling.None],
+        3 when Heatmap is not null && HeatmapShape[1] % Shape[1] == 0 && HeatmapShape[2] % Shape[2] == 0
+            && HeatmapShape[1] / Shape[1] == HeatmapShape[2] / Shape[2] => [FeaturePooling.Heatmap, FeaturePooling.Peak, FeaturePooling.Global, FeaturePooling.None],
         _ => [FeaturePooling.Global, FeaturePooling.None],
     };
 

@@ -28,6 +28,15 @@ internal sealed class GraftBuilder(OnnxGraph graph)
 
     public string Transpose(string x, params ReadOnlySpan<long> order) => Node("Transpose", [x], OnnxAttribute.OfIntegers("perm", order));
 
+    /// <summary>Maximum over square cells that do not overlap.</summary>
+    public string MaxPool(string map, int cell) => Pool("MaxPool", map, cell);
+
+    /// <summary>Mean over square cells that do not overlap.</summary>
+    public string AveragePool(string map, int cell) => Pool("AveragePool", map, cell);
+
+    /// <summary>Index of the largest value of the last axis of [N, K, cells], [N, K].</summary>
+    public string ArgMax(string x) => Node("ArgMax", [x], OnnxAttribute.OfInteger("axis", 2), OnnxAttribute.OfInteger("keepdims", 0));
+
     /// <summary>Natural logarithm, of at least <paramref name="least"/>.</summary>
     public string Log(string x, float least) => Node("Log", [Node("Max", [x, Scalar(least)])]);
 
@@ -37,4 +46,7 @@ internal sealed class GraftBuilder(OnnxGraph graph)
         string p = Node("Clip", [x, Scalar(edge), Scalar(1 - edge)]);
         return Node("Log", [Node("Div", [p, Node("Sub", [Scalar(1), p])])]);
     }
+
+    private string Pool(string operation, string map, int cell) => Node(
+        operation, [map], OnnxAttribute.OfIntegers("kernel_shape", cell, cell), OnnxAttribute.OfIntegers("strides", cell, cell));
 }

@@ -18,12 +18,16 @@ public readonly record struct HeadDesign(FeaturePooling Pooling, bool Statistics
     /// <summary>Stable name, for example <c>peak+statistics</c>.</summary>
     public string Name => PoolingNames[(int)Pooling] + (Statistics && Pooling != FeaturePooling.None ? StatisticsSuffix : "") + (Tied ? TiedSuffix : "");
 
-    /// <summary>The head for so much data: with fewer people than this a head of features learns its people by heart (docs/calibration-results.md).</summary>
+    /// <summary>The head for so much data: with few people, weights of each keypoint's own are learnt by heart (docs/calibration-results.md).</summary>
     /// <param name="source">Where it looks.</param>
     /// <param name="people">People to train on.</param>
-    public static HeadDesign Recommended(FeatureSource source, int people) => people < FewPeople
-        ? new HeadDesign(FeaturePooling.None, true, true)
-        : new HeadDesign(source.Poolings[0], true, false);
+    public static HeadDesign Recommended(FeatureSource source, int people)
+    {
+        FeaturePooling best = source.Poolings[0];
+        return people >= FewPeople ? new HeadDesign(best, Statistics: true, Tied: false)
+            : best == FeaturePooling.Global ? new HeadDesign(FeaturePooling.None, Statistics: true, Tied: true)
+            : new HeadDesign(best, Statistics: true, Tied: true);
+    }
 
     /// <summary>Reads a name.</summary>
     /// <exception cref="ArgumentException">No such form.</exception>

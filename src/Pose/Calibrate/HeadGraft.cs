@@ -36,36 +36,45 @@ public static class HeadGraft
 
         if (features.Own is { } own)
         {
-            string column = build.Reshape(own, 0, 0, 1, -1);
-            string weights = build.Floats([shape.KeypointCount, shape.KeypointFeatures, 2], OwnTable(head));
-            string product = build.Node("MatMul", [column, weights]);
-            logits = build.Node("Add", [build.Reshape(product, 0, 0, 2), logits]);
+            logits = build.Node("Add", [shape.Tied ? TiedProduct(build, own, head) : Product(build, own, head), logits]);
         }
 
         string values = build.Node("Sigmoid", [logits]);
         OnnxDimension batch = graph.Inputs[0].Shape?[0] ?? new OnnxDimension(-1);
         foreach ((string name, int o) in new[] { (ConfidenceOutput, 0), (VisibilityOutput, 1) })
         {
-            string output = build.Reshape(build.Slice(values, 2, o, o + 1), 0, -1);
+            string output = graph.AddNode("Gather", [values, build.Integers([], o)], name, OnnxAttribute.OfInteger("axis", 2));
             graph.AddOutput(output, name, OnnxElement.Float32, batch, new OnnxDimension(shape.KeypointCount));
         }
     }
+
+    /// <summary>U[k] · y_k for both outputs, [N, K, 2]: one small product a keypoint.</summary>
+    private static string Product(GraftBuilder build, string own, CalibrationHead head)
+    {
+        string column = build.Reshape(own, 0, 0, 1, -1);
+        string weights = build.Floats([head.Shape.KeypointCount, head.Shape.KeypointFeatures, 2], OwnTable(head, head.Shape.KeypointCount));
+        return build.Reshape(build.Node("MatMul", [column, weights]), 0, 0, 2);
+    }
+
+    /// <summary>U · y_k for both outputs, [N, K, 2]: one product.</summary>
+    private static string TiedProduct(GraftBuilder build, string own, CalibrationHead head) =>
+        build.Node("MatMul", [own, build.Floats([head.Shape.KeypointFeatures, 2], OwnTable(head, 1))]);
 
     /// <summary>Rows in the order (keypoint, output).</summary>
     private static float[] Table(CalibrationHead head, Func<int, HeadOutput, float[]> row) =>
         [.. Enumerable.Range(0, head.Shape.KeypointCount).SelectMany(k => new[] { HeadOutput.Confidence, HeadOutput.Visibility }.SelectMany(o => row(k, o)))];
 
-    /// <summary>U as [K, G, 2]; a tied head's is repeated.</summary>
-    private static float[] OwnTable(CalibrationHead head)
+    /// <summary>U of the first <paramref name="keypoints"/> keypoints as [keypoints, G, 2].</summary>
+    private static float[] OwnTable(CalibrationHead head, int keypoints)
     {
-        HeadShape shape = head.Shape;
-        float[] table = new float[shape.KeypointCount * shape.KeypointFeatures * 2];
-        for (int k = 0; k < shape.KeypointCount; k++)
+        int features = head.Shape.KeypointFeatures;
+        float[] table = new float[keypoints * features * 2];
+        for (int k = 0; k < keypoints; k++)
         {
             ReadOnlySpan<float> confidence = head.OwnWeights(k, HeadOutput.Confidence), visibility = head.OwnWeights(k, HeadOutput.Visibility);
-            for (int g = 0; g < shape.KeypointFeatures; g++)
+            for (int g = 0; g < features; g++)
             {
-                int at = 2 * ((k * shape.KeypointFeatures) + g);
+                int at = 2 * ((k * features) + g);
                 (table[at], table[at + 1]) = (confidence[g], visibility[g]);
             }
         }

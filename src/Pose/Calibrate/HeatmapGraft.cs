@@ -2,115 +2,115 @@ using LivePose.Pose.Onnx;
 
 namespace LivePose.Pose.Calibrate;
 
-/// <summary>What a calibration head reads of a network's heatmaps, as nodes of its graph. Each quantity is appended at most once.</summary>
+/// <summary>What a calibration head reads of a network's heatmaps, as nodes of its graph.</summary>
 /// <remarks>
-/// The weight of a cell is the square of its heat: background counts for nothing, and the squared blob of a Gaussian of
-/// width σ̂ is one of width σ̂/√2. Positions are in units of the map's height, from its centre.
+/// Written to be cheap beside a network of 10 ms: one pass over the full maps (a maximum over cells of about 1/32 of the
+/// height), everything else on the small maps, few nodes. The weight of a cell is the square of its heat: background counts
+/// for nothing, and the squared blob of a Gaussian of width σ̂ is one of width σ̂/√2. Lengths are in units of the map's height.
 /// </remarks>
 internal sealed class HeatmapGraft
 {
+    /// <summary>Smallest variance told apart: a tenth of a cell of a 64-row map.</summary>
+    private const float LeastVariance = 2.5e-6f;
     private const float ProbabilityEdge = 1e-3f;
     private const float LeastMass = 1e-9f;
+    private const int SmallRows = 32;
     private const int MostCoarseCells = 320;
 
     private readonly GraftBuilder _build;
     private readonly FeatureSource _source;
     private readonly string _map;
-    private readonly string _flat;
+    private readonly int _step;
+    private string? _small;
     private string? _energy;
-    private string? _means;
-    private string? _peak;
+    private string? _sums;
     private string? _mass;
 
     public HeatmapGraft(GraftBuilder build, FeatureSource source, ModelDescriptor descriptor)
     {
         _build = build;
         _source = source;
-        string map = source.HeatmapShape[0] == source.KeypointCount
-            ? source.Heatmap!
-            : build.Slice(source.Heatmap!, 1, 0, source.KeypointCount);
-        _flat = build.Reshape(map, 0, 0, -1);
+        string map = source.HeatmapShape[0] == source.KeypointCount ? source.Heatmap! : build.Slice(source.Heatmap!, 1, 0, source.KeypointCount);
         if (descriptor.Decoder == ModelDecoder.Integral && descriptor.Beta > 0)
         {
-            _flat = build.Node("Softmax", [build.Node("Mul", [_flat, build.Scalar(descriptor.Beta)])], OnnxAttribute.OfInteger("axis", 2));
-            map = build.Reshape(_flat, 0, 0, Rows, Columns);
+            string flat = build.Node("Mul", [build.Reshape(map, 0, 0, -1), build.Scalar(descriptor.Beta)]);
+            map = build.Reshape(build.Node("Softmax", [flat], OnnxAttribute.OfInteger("axis", 2)), 0, 0, source.HeatmapShape[1], source.HeatmapShape[2]);
         }
 
         _map = map;
+        _step = SmallStep(source);
     }
 
-    private int Rows => _source.HeatmapShape[1];
+    private int K => _source.KeypointCount;
 
-    private int Columns => _source.HeatmapShape[2];
+    private int Rows => _source.HeatmapShape[1] / _step;
+
+    private int Columns => _source.HeatmapShape[2] / _step;
 
     /// <summary>Features averaged with the weights of each keypoint's heatmap, [N, K, C].</summary>
     public string PoolFeatures()
     {
-        int ratio = Rows / _source.Shape[1];
-        string weights = Energy();
-        if (ratio > 1)
-        {
-            string shaped = _build.Reshape(weights, 0, 0, Rows, Columns);
-            string pooled = _build.Node("AveragePool", [shaped], OnnxAttribute.OfIntegers("kernel_shape", ratio, ratio), OnnxAttribute.OfIntegers("strides", ratio, ratio));
-            weights = _build.Node("Mul", [_build.Reshape(pooled, 0, 0, -1), _build.Scalar(ratio * ratio)]);
-        }
-
-        string features = _build.Transpose(_build.Reshape(_source.Tensor, 0, 0, -1), 0, 2, 1);
-        return _build.Node("Div", [_build.Node("MatMul", [weights, features]), Mass()]);
+        int ratio = _source.Shape[1] / Rows;
+        string map = ratio == 1 ? _source.Tensor : _build.AveragePool(_source.Tensor, ratio);
+        string features = _build.Transpose(_build.Reshape(map, 0, 0, -1), 0, 2, 1);
+        return _build.Node("Div", [_build.Node("MatMul", [Energy(), features]), Mass()]);
     }
 
     /// <summary>The column of the feature map at each heatmap's maximum, [N, K, C].</summary>
     public string SampleFeatures()
     {
-        int ratio = Rows / _source.Shape[1];
-        string map = ratio == 1
-            ? _flat
-            : _build.Reshape(MaxPool(ratio), 0, 0, -1);
-        string index = _build.Reshape(ArgMax(map), 0, 1, -1);
+        int ratio = _source.HeatmapShape[1] / _source.Shape[1];
+        string map = ratio <= 1 ? _map : _build.MaxPool(_map, ratio);
+        string index = _build.Reshape(_build.ArgMax(_build.Reshape(map, 0, 0, -1)), 0, 1, -1);
         string all = _build.Node("Expand", [index, _build.Integers([3], 1, _source.Shape[0], 1)]);
         string columns = _build.Node("GatherElements", [_build.Reshape(_source.Tensor, 0, 0, -1), all], OnnxAttribute.OfInteger("axis", 2));
         return _build.Transpose(columns, 0, 2, 1);
     }
 
-    /// <summary>Logit of the peak's height, [N, K, 1].</summary>
-    public string LogitPeak() => _build.Logit(Peak(), ProbabilityEdge);
-
-    /// <summary>Logarithm of the blob's variance per axis, [N, K, 1]: half the mean squared distance from its centre, doubled for the squared weights.</summary>
-    public string LogVariance()
+    /// <summary>Logits of the peak and of the highest peak away from it, [N, K, 2]. eq. 17: logit(peak) = log l̃² − log σ².</summary>
+    /// <remarks>Away: two or more cells apart on a grid of cells of about 1/16 of the map; a fixed table says which cells are.</remarks>
+    public string LogitPeaks()
     {
-        Moments();
-        string centre = Means();
-        string offset = _build.Node("MatMul", [_build.Node("Mul", [centre, centre]), _build.Floats([2, 1], 1, 1)]);
-        string variance = _build.Node("Sub", [_build.Slice(_means!, 2, 2, 3), offset]);
-        return _build.Log(variance, FeatureGraft.LeastVariance);
-    }
-
-    /// <summary>Logarithm of the highest peak away from the maximum over the maximum, [N, K, 1].</summary>
-    /// <remarks>Away: two or more cells apart on a grid of cells of about 4 × 4; a fixed table says which cells are.</remarks>
-    public string SecondPeak()
-    {
-        int cell = 4;
+        int cell = 2;
         while (Rows / cell * (Columns / cell) > MostCoarseCells)
         {
             cell++;
         }
 
         int rows = Rows / cell, columns = Columns / cell, cells = rows * columns;
-        string coarse = _build.Reshape(MaxPool(cell), 0, 0, -1);
-        string apart = _build.Node("Gather", [_build.Floats([cells, cells], Apart(rows, columns)), ArgMax(coarse)], OnnxAttribute.OfInteger("axis", 0));
+        string coarse = _build.Reshape(_build.MaxPool(Small(), cell), 0, 0, -1);
+        string apart = _build.Node("Gather", [_build.Floats([cells, cells], Apart(rows, columns)), _build.ArgMax(coarse)], OnnxAttribute.OfInteger("axis", 0));
         string second = _build.Node("GlobalMaxPool", [_build.Node("Mul", [coarse, apart])]);
-        return _build.Node("Sub", [_build.Log(second, ProbabilityEdge), _build.Log(Peak(), ProbabilityEdge)]);
+        return _build.Logit(_build.Concat(2, [_build.Node("GlobalMaxPool", [coarse]), second]), ProbabilityEdge);
     }
 
-    /// <summary>Centre of each blob, [N, K, 2].</summary>
-    public string Means()
+    /// <summary>
+    /// Logarithms of the variance of the keypoint's weights and of all keypoints' weights together, [N, K, 2]: the blob's width
+    /// and the size of the pose in the crop.
+    /// </summary>
+    public string LogVariances()
     {
-        Moments();
-        return _build.Slice(_means!, 2, 0, 2);
+        string total = _build.Floats([K + 1, K], WithTotal());
+        string means = _build.Node("Div", [_build.Node("MatMul", [total, Sums()]), _build.Node("MatMul", [total, Mass()])]);
+        string squares = _build.Node("MatMul", [means, _build.Floats([4, 1], 0, 0, 1, 0)]);
+        string offset = _build.Node("MatMul", [_build.Node("Mul", [means, means]), _build.Floats([4, 1], 1, 1, 0, 0)]);
+        string logs = _build.Log(_build.Node("Sub", [squares, offset]), LeastVariance);
+        return _build.Reshape(_build.Node("MatMul", [_build.Floats([2 * K, K + 1], OwnAndTotal()), logs]), 0, K, 2);
     }
 
-    /// <summary>Height of each peak, not negative, [N, 1, K].</summary>
-    public string PeakWeights() => _build.Reshape(_build.Node("Relu", [Peak()]), 0, 1, -1);
+    /// <summary>Cells that the maxima are taken over: to about 32 rows, and to a divisor of the feature map's rows where there is one.</summary>
+    private static int SmallStep(FeatureSource source)
+    {
+        (int rows, int columns) = (source.HeatmapShape[1], source.HeatmapShape[2]);
+        int step = Math.Max(1, rows / SmallRows);
+        if (source.Shape.Length != 3 || (source.Shape[1] % (rows / step) == 0 && source.Shape[2] % (columns / step) == 0
+            && source.Shape[1] / (rows / step) == source.Shape[2] / (columns / step)))
+        {
+            return step;
+        }
+
+        return Math.Max(1, rows / source.Shape[1]);
+    }
 
     private static float[] Apart(int rows, int columns)
     {
@@ -128,33 +128,52 @@ internal sealed class HeatmapGraft
         return table;
     }
 
-    private string Energy() => _energy ??= _build.Node("Mul", [_flat, _flat]);
-
-    private string Peak() => _peak ??= _build.Node("GlobalMaxPool", [_flat]);
-
-    private string ArgMax(string x) => _build.Node("ArgMax", [x], OnnxAttribute.OfInteger("axis", 2), OnnxAttribute.OfInteger("keepdims", 0));
-
-    private string MaxPool(int cell) => _build.Node(
-        "MaxPool", [_map], OnnxAttribute.OfIntegers("kernel_shape", cell, cell), OnnxAttribute.OfIntegers("strides", cell, cell));
-
-    private string Mass()
+    /// <summary>Each row, and below them the sum of all: [K + 1, K].</summary>
+    private float[] WithTotal()
     {
-        Moments();
-        return _mass!;
-    }
-
-    /// <summary>Σe and the weighted means of x, y and x² + y², by one product with a fixed grid.</summary>
-    private void Moments()
-    {
-        if (_means is not null)
+        float[] table = new float[(K + 1) * K];
+        for (int k = 0; k < K; k++)
         {
-            return;
+            table[(k * K) + k] = 1;
+            table[(K * K) + k] = 1;
         }
 
-        string sums = _build.Node("MatMul", [Energy(), _build.Floats([Rows * Columns, 4], Grid())]);
-        _mass = _build.Node("Max", [_build.Slice(sums, 2, 3, 4), _build.Scalar(LeastMass)]);
-        _means = _build.Node("Div", [_build.Slice(sums, 2, 0, 3), _mass]);
+        return table;
     }
+
+    /// <summary>Row 2k takes keypoint k's value, row 2k + 1 the total's: [2K, K + 1].</summary>
+    private float[] OwnAndTotal()
+    {
+        float[] table = new float[2 * K * (K + 1)];
+        for (int k = 0; k < K; k++)
+        {
+            table[(2 * k * (K + 1)) + k] = 1;
+            table[(((2 * k) + 1) * (K + 1)) + K] = 1;
+        }
+
+        return table;
+    }
+
+    /// <summary>Squared heat of the small maps, [N, K, cells].</summary>
+    private string Energy()
+    {
+        if (_energy is null)
+        {
+            string flat = _build.Reshape(Small(), 0, 0, -1);
+            _energy = _build.Node("Mul", [flat, flat]);
+        }
+
+        return _energy;
+    }
+
+    /// <summary>Σe x, Σe y, Σe (x² + y²) and Σe, by one product with a fixed grid, [N, K, 4].</summary>
+    private string Sums() => _sums ??= _build.Node("MatMul", [Energy(), _build.Floats([Rows * Columns, 4], Grid())]);
+
+    /// <summary>Σe, at least so much that it can be divided by, [N, K, 1].</summary>
+    private string Mass() => _mass ??= _build.Node("Max", [_build.Slice(Sums(), 2, 3, 4), _build.Scalar(LeastMass)]);
+
+    /// <summary>The reduced maps, [N, K, rows, columns].</summary>
+    private string Small() => _small ??= _step == 1 ? _map : _build.MaxPool(_map, _step);
 
     private float[] Grid()
     {

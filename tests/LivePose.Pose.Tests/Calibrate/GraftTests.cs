@@ -45,7 +45,7 @@ public class GraftTests
                     FeaturePooling.Peak => [.. ReferenceFeatures.AtPeak(map, heatmap, k)],
                     _ => [],
                 };
-                own.AddRange(design.Statistics ? [.. ReferenceFeatures.Statistics(heatmap, k), ReferenceFeatures.Extent(heatmap)] : []);
+                own.AddRange(design.Statistics ? ReferenceFeatures.Statistics(heatmap, k) : []);
                 int g = features.Shape.KeypointFeatures, at = ((n * K) + k) * g;
                 Near(own, g == 0 ? [] : result["y"][at..(at + g)]);
             }

@@ -15,7 +15,7 @@ public class SimulationTests(ITestOutputHelper output)
     [InlineData(true)]
     [InlineData(false)]
     public void ReproducesTheOrderOfTable1(bool heatmap) =>
-        CheckOrder(Rows(SimulatedPeople.SyntheticSizes(5000, 1), SimulatedPeople.SyntheticSizes(5000, 2), seed: 3, heatmap));
+        CheckOrder(Rows(SimulatedPeople.SyntheticSizes(3000, 1), SimulatedPeople.SyntheticSizes(3000, 2), seed: 3, heatmap));
 
     [Fact]
     [Trait("Category", "Slow")]
@@ -111,7 +111,7 @@ public class SimulationTests(ITestOutputHelper output)
     {
         HeadSamples samples = SimulatedFeatures.Create(train, seed), unseen = SimulatedFeatures.Create(test, seed + 1);
         int[] folds = ImageSplit.Folds(samples.Image, 10, seed);
-        CalibrationHead head = new HeadTrainer(samples, new TrainingOptions { Seed = seed, Epochs = 40 })
+        CalibrationHead head = new HeadTrainer(samples, new TrainingOptions { Seed = seed, Epochs = 20 })
             .Train(ImageSplit.Select(folds, 0, held: false), ImageSplit.Select(folds, 0, held: true), cancel: TestContext.Current.CancellationToken).Head;
         InstanceScore rule = InstanceScore.Parse("visibility-soft");
         float[] s = new float[SimulatedPeople.K], v = new float[SimulatedPeople.K];

@@ -3,10 +3,10 @@ using LivePose.Pose.Onnx;
 
 namespace LivePose.Pose.Tests.Calibrate;
 
-/// <summary>A pose network of two 1×1 convolutions: picture [N, 3, 16, 12] → features [N, 5, 16, 12] → heatmap [N, 17, 16, 12].</summary>
+/// <summary>A pose network of two 1×1 convolutions: picture [N, 3, 64, 48] → features [N, 5, 64, 48] → heatmap [N, 17, 64, 48].</summary>
 internal static class TinyNetwork
 {
-    public const int K = 17, C = 5, Rows = 16, Columns = 12;
+    public const int K = 17, C = 5, Rows = 64, Columns = 48;
 
     public static ModelDescriptor Descriptor(ModelDecoder decoder, params string[] outputs) => new()
     {
@@ -52,7 +52,7 @@ internal static class TinyNetwork
         Random random = new(5);
         return [.. Enumerable.Range(0, 2 * 3).SelectMany(_ =>
         {
-            double cx = random.Next(2, 10), cy = random.Next(2, 14), width = 2 + (4 * random.NextDouble());
+            double cx = random.Next(6, 42), cy = random.Next(6, 58), width = 20 + (60 * random.NextDouble());
             return Enumerable.Range(0, Rows * Columns).Select(i =>
                 (float)(5 * Math.Exp(-(Math.Pow((i % Columns) - cx, 2) + Math.Pow((i / Columns) - cy, 2)) / width)));
         })];

@@ -1,13 +1,13 @@
-namespace LivePose.Fitting;
+namespace LivePose.Fitting.Tests;
 
-/// <summary>A skeleton of average adult proportions, for fits that need no surface.</summary>
+/// <summary>A skeleton of average adult proportions: quick to make, and not the body that the program ships.</summary>
 /// <remarks>
 /// Joint heights, limb lengths and breadths as fractions of stature: R. Drillis, R. Contini, "Body segment parameters", 1966, as
 /// drawn in D. A. Winter, "Biomechanics and motor control of human movement", 4th ed., fig. 4.1. Distance of the hip joint
 /// centres: A. L. Bell et al., J. Biomechanics 23(6), 1990. Spread of stature and of proportions: C. C. Gordon et al., "2012
 /// anthropometric survey of U.S. Army personnel" (ANSUR II), 2014, rounded.
 /// </remarks>
-public static class AnthropometricSkeleton
+internal static class AnthropometricSkeleton
 {
     private const double Stature = 1.70;
 
