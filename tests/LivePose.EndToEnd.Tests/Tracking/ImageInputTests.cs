@@ -26,8 +26,8 @@ public sealed class ImageInputTests(TinyNetworks networks) : IDisposable
         {
             for (int k = 0; k < 17; k++)
             {
-                Assert.Equal(person.Box.CenterX + ((3 + (k % 6) - 5.5) * 37.5 / 12), person.Keypoints[k].X, 37.5 / 12);
-                Assert.Equal(person.Box.CenterY + ((2 + (k / 2) - 7.5) * 50 / 16), person.Keypoints[k].Y, 50.0 / 16);
+                Assert.Equal(person.Box.CenterX + ((2 + (k % 8) - 5.5) * 37.5 / 12), person.Keypoints[k].X, 37.5 / 12);
+                Assert.Equal(person.Box.CenterY + ((2 + (3 * k / 4) - 7.5) * 50 / 16), person.Keypoints[k].Y, 50.0 / 16);
                 Assert.Equal(0.75, person.Keypoints[k].Confidence, 1e-3);
             }
         });
