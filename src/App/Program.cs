@@ -23,5 +23,6 @@ internal static class Program
         CalibrateCommand.Create(),
         EvalCommand.Create(),
         BodyCommand.Create(),
+        FitCommand.Create(),
     };
 }

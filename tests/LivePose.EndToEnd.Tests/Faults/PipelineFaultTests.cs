@@ -90,7 +90,7 @@ public class PipelineFaultTests(TinyNetworks networks)
         using Network network = Network.Load(networks.Detector, new NetworkOptions { Device = ComputeDevice.Cpu, MaxBatch = 1 }, NullLogger.Instance);
         for (int run = 0; run < Runs; run++)
         {
-            using LocateStage locate = new(new FrameDetector(new PersonDetector(network)), Layout, framesPerBatch: 4, detectEvery: run % 5);
+            using LocateStage locate = new(new FrameDetector(new PersonDetector(network), strongScore: 0.35f), Layout, framesPerBatch: 4, detectEvery: run % 5);
             using Line line = new(run, (Place)(1 + (run % 4)), breaksAt: run, stopsAt: -1) { Locate = locate };
             Exception? error = await Record.ExceptionAsync(() => line.RunOfflineAsync().WaitAsync(Patience, TestContext.Current.CancellationToken));
             Assert.Equal(line.Place == Place.Locate, error is null);
