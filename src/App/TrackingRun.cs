@@ -5,7 +5,6 @@ using LivePose.Capture.Sinks;
 using LivePose.Capture.Sources;
 using LivePose.Pose.Detect;
 using LivePose.Pose.Keypoints;
-using LivePose.Pose.Onnx;
 using LivePose.Pose.Track;
 
 namespace LivePose.App;
