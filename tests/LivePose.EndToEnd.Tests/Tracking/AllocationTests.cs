@@ -40,6 +40,7 @@ public sealed class AllocationTests : IDisposable
         Assert.Equal(Frames, summary.Frames);
         Assert.True(summary.People >= Frames / 2, $"{summary.People} people");
         double perFrame = (sink.AllocatedAt[^1] - sink.AllocatedAt[Warm]) / (double)(Frames - 1 - Warm);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{perFrame:F0} bytes a frame");
         Assert.InRange(perFrame, 0, 1024);
     }
 
