@@ -10,7 +10,7 @@ namespace LivePose.EndToEnd.Tests.Faults;
 /// <summary>The whole pipeline, broken or stopped at a random frame in every place, many times: it always ends, and no batch is lost.</summary>
 public class PipelineFaultTests(TinyNetworks networks)
 {
-    private const int Runs = 60;
+    private const int Runs = 40;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly FrameLayout Layout = new(4, 17);
