@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using LivePose;
 using LivePose.Pose.Crop;
 using LivePose.Pose.Onnx;
 using OpenCvSharp;
@@ -8,7 +7,7 @@ namespace LivePose.Benchmarks;
 
 /// <summary>A frame region into a network's input: ours against OpenCV's warp followed by conversion, both on one core.</summary>
 [MemoryDiagnoser]
-public class CropWarpBenchmark
+public class CropWarpBenchmark : IDisposable
 {
     private readonly byte[] _pixels = new byte[3 * 1280 * 720];
     private readonly byte[] _large = new byte[3 * 1920 * 1080];
@@ -16,7 +15,7 @@ public class CropWarpBenchmark
     private readonly CropWarp _detector = new(Input(640, 640));
     private readonly float[] _crop = new float[3 * 192 * 256];
     private readonly float[] _letterbox = new float[3 * 640 * 640];
-    private Mat _source = new();
+    private Mat _source = null!;
 
     /// <summary>Height of the person's box in the frame, px.</summary>
     [Params(150, 400, 700)]
@@ -31,6 +30,13 @@ public class CropWarpBenchmark
         new Random(1).NextBytes(_pixels);
         new Random(2).NextBytes(_large);
         _source = Mat.FromPixelData(720, 1280, MatType.CV_8UC3, _pixels);
+    }
+
+    [GlobalCleanup]
+    public void Dispose()
+    {
+        _source.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Benchmark(Baseline = true, Description = "crop 192x256 from 720p, warp + normalise")]

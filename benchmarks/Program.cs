@@ -1,1 +1,19 @@
-Console.WriteLine("benchmarks");
+using BenchmarkDotNet.Running;
+using LivePose.Benchmarks.Pipeline;
+
+// Micro-benchmarks: dotnet run -c Release --project benchmarks -- --filter '*CropWarp*'
+// The pipeline against the bound that the same process measures: … -- pipeline --video FILE --detector FILE --pose FILE
+if (args is ["pipeline", ..])
+{
+    return await PipelineCommand.RunAsync(args[1..]).ConfigureAwait(false);
+}
+
+// CPU time a sample by batch size: … -- batch FILE
+if (args is ["batch", { } path])
+{
+    BatchCost.Run(path);
+    return 0;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(PipelineCommand).Assembly).Run(args);
+return 0;

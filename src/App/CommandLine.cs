@@ -11,12 +11,12 @@ internal static class CommandLine
     {
         output ??= Console.Out;
         error ??= Console.Error;
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
         if (parsed.Errors.Count > 0)
         {
-            foreach (ParseError problem in parsed.Errors)
+            foreach (string problem in Problems(parsed))
             {
-                await error.WriteLineAsync($"livepose: {problem.Message}").ConfigureAwait(false);
+                await error.WriteLineAsync($"livepose: {problem}").ConfigureAwait(false);
             }
 
             await error.WriteLineAsync($"Run 'livepose {PathOf(parsed)}--help' for the options.").ConfigureAwait(false);
@@ -43,13 +43,21 @@ internal static class CommandLine
             await error.WriteLineAsync($"livepose: {e.Message}").ConfigureAwait(false);
             return ExitCode.Usage;
         }
-        catch (Exception e) when (Sentence.IsExpected(e))
+        catch (Exception e) // also a bug: a script that runs this program gets its exit code and one sentence, not a crash
         {
-            bool trace = Environment.GetEnvironmentVariable("LIVEPOSE_TRACE") == "1";
-            await error.WriteLineAsync(trace ? e.ToString() : $"livepose: {Sentence.Of(e)}").ConfigureAwait(false);
+            await error.WriteLineAsync(Sentence.Line(e)).ConfigureAwait(false);
             return ExitCode.Failed;
         }
     }
+
+    /// <summary>What is wrong with the command line, in a user's words. An unknown word is the cause of a missing command, so it alone is named.</summary>
+    private static IEnumerable<string> Problems(ParseResult parsed) => parsed.Errors
+        .Where(problem => parsed.UnmatchedTokens.Count == 0 || parsed.UnmatchedTokens.Any(token => problem.Message.Contains($"'{token}'", StringComparison.Ordinal)))
+        .Select(problem => problem.Message
+            .Replace(" as expected type 'System.Int32'", " as a whole number", StringComparison.Ordinal)
+            .Replace(" as expected type 'System.Double'", " as a number", StringComparison.Ordinal)
+            .Replace(" as expected type 'System.IO.FileInfo'", " as a file", StringComparison.Ordinal)
+            .Replace(" as expected type 'System.IO.DirectoryInfo'", " as a folder", StringComparison.Ordinal));
 
     private static string PathOf(ParseResult parsed)
     {

@@ -11,12 +11,18 @@ internal static class Program
         ThreadPool.GetMinThreads(out int workers, out int ports);
         ThreadPool.SetMinThreads(Math.Max(workers, 16), ports);
 
-        RootCommand root = new("LivePose: people in video to calibrated 2D poses and 3D bodies, live.")
-        {
-            VideoCommand.Create(),
-            LiveCommand.Create(),
-            ModelsCommand.Create(),
-        };
-        return await CommandLine.RunAsync(root, args).ConfigureAwait(false);
+        return await CommandLine.RunAsync(Root(), args).ConfigureAwait(false);
     }
+
+    /// <summary>Every command of the program.</summary>
+    internal static RootCommand Root() => new("LivePose: people in video to calibrated 2D poses and 3D bodies, live.")
+    {
+        VideoCommand.Create(),
+        LiveCommand.Create(),
+        ModelsCommand.Create(),
+        CalibrateCommand.Create(),
+        EvalCommand.Create(),
+        BodyCommand.Create(),
+        FitCommand.Create(),
+    };
 }

@@ -38,7 +38,7 @@ internal sealed class TrackingNetworks : IDisposable
             {
                 string path = settings.DetectorPath
                     ?? throw new UsageException($"'{Path.GetFileName(settings.PosePath)}' takes crops of people; give a person detector with --detector FILE.");
-                detector = LoadOne(path, ModelKind.Detector, options, logger);
+                detector = LoadOne(path, ModelKind.Detector, options with { MaxBatch = 1 }, logger);
             }
             else if (settings.DetectorPath is not null)
             {

@@ -26,11 +26,12 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
     {
         long started = Stopwatch.GetTimestamp();
         sinks.Begin(Header(source.Info));
-        long pipelineDrops = 0, detectorRuns;
+        long pipelineDrops = 0;
+        Work work;
         Recorder recorder = new(sinks, counters);
         try
         {
-            detectorRuns = source.Info.IsLive
+            work = source.Info.IsLive
                 ? await RunLiveAsync(source, recorder, () => pipelineDrops++, stop).ConfigureAwait(false)
                 : await RunOfflineAsync(source, recorder, stop).ConfigureAwait(false);
         }
@@ -42,11 +43,11 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
 
         sinks.Complete();
         return new RunSummary(
-            source.Info.Name, counters.Frames, counters.People, counters.Identities, source.Dropped + pipelineDrops, detectorRuns,
+            source.Info.Name, counters.Frames, counters.People, counters.Identities, source.Dropped + pipelineDrops, work.DetectorRuns, work.Crops,
             Stopwatch.GetElapsedTime(started), counters.Ages.Quantile(0.5), counters.Ages.Quantile(0.99), stop.IsCancellationRequested);
     }
 
-    private async Task<long> RunOfflineAsync(IFrameSource source, Recorder recorder, CancellationToken stop)
+    private async Task<Work> RunOfflineAsync(IFrameSource source, Recorder recorder, CancellationToken stop)
     {
         int lanes = networks.Pose.Device.IsGpu ? 1 : settings.Threads;
         FrameLayout layout = Layout();
@@ -55,39 +56,41 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
         int framesPerBatch = FramesPerBatch(source.Info, batches);
         FramePool pool = new(batches, framesPerBatch, layout);
 
-        FrameDetector? detector = networks.Detector is { } network ? new FrameDetector(new PersonDetector(network)) : null;
+        FrameDetector? detector = networks.Detector is { } network ? new FrameDetector(new PersonDetector(network), settings.MinScore) : null;
         using IStage<Captured, Located> locate = detector is null
             ? new WholeImageStage()
             : new LocateStage(detector, layout, framesPerBatch, unrelated ? 1 : settings.DetectEvery);
-        List<PoseStage> poseLanes = [];
+        List<PoseEstimator> estimators = [];
         try
         {
             for (int lane = 0; lane < lanes; lane++)
             {
-                poseLanes.Add(new PoseStage(new PoseEstimator(networks.Pose)));
+                estimators.Add(new PoseEstimator(networks.Pose));
             }
 
+            PoseStage[] poseLanes = [.. estimators.Select(estimator => new PoseStage(estimator))];
             using IStage<Posed, Tracked> track = unrelated ? new NumberStage() : new TrackStage(Follow(layout, out _));
             await Pipeline.RunOfflineAsync(source, pool, locate, poseLanes, track, recorder.Write, stop).ConfigureAwait(false);
         }
         finally
         {
-            poseLanes.ForEach(lane => lane.Dispose());
+            estimators.ForEach(estimator => estimator.Dispose());
         }
 
-        return detector?.Runs ?? 0;
+        return new Work(detector?.Runs ?? 0, estimators.Sum(estimator => estimator.Crops));
     }
 
-    private async Task<long> RunLiveAsync(IFrameSource source, Recorder recorder, Action dropped, CancellationToken stop)
+    private async Task<Work> RunLiveAsync(IFrameSource source, Recorder recorder, Action dropped, CancellationToken stop)
     {
         FrameLayout layout = Layout();
         FramePool pool = new(batches: 6, framesPerBatch: 1, layout);
         Following following = Follow(layout, out PersonTracker tracker);
-        FrameDetector? detector = networks.Detector is { } network ? new FrameDetector(new PersonDetector(network)) : null;
-        LiveRegions? regions = detector is null ? null : new LiveRegions(detector, tracker, settings.DetectEvery);
-        using LookStage look = new(regions, new PoseEstimator(networks.Pose), following);
+        FrameDetector? detector = networks.Detector is { } network ? new FrameDetector(new PersonDetector(network), settings.MinScore) : null;
+        LiveRegions? regions = detector is null ? null : new LiveRegions(detector, tracker, settings.DetectEvery, settings.MaxPeople);
+        PoseEstimator estimator = new(networks.Pose);
+        using LookStage look = new(regions, estimator, following);
         await Pipeline.RunLiveAsync(source, pool, look, recorder.Write, _ => dropped(), stop).ConfigureAwait(false);
-        return detector?.Runs ?? 0;
+        return new Work(detector?.Runs ?? 0, estimator.Crops);
     }
 
     private Following Follow(FrameLayout layout, out PersonTracker tracker)
@@ -123,10 +126,13 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
         {
             sinks.Complete();
         }
-        catch (Exception e) when (Sentence.IsExpected(e))
+        catch (Exception e)
         {
             // The sink that failed cannot be finished either; the first error is the one to report.
             Debug.WriteLine($"{error.Message}; then: {e.Message}");
         }
     }
+
+    /// <summary>What the networks did.</summary>
+    private readonly record struct Work(long DetectorRuns, long Crops);
 }

@@ -23,6 +23,9 @@ internal sealed record TrackingSettings
     /// <summary>Most people in one frame.</summary>
     public int MaxPeople { get; init; } = 20;
 
+    /// <summary>Detector score from which somebody new is looked at, in [0, 1]; people already known are kept at lower scores.</summary>
+    public float MinScore { get; init; } = 0.35f;
+
     /// <summary>The detector runs on every Nth frame; 0 = adaptive.</summary>
     public int DetectEvery { get; init; }
 

@@ -85,6 +85,7 @@ internal static class LiveCommand
 
         if (result.GetValue(Record) is { } record)
         {
+            Overwriting.Refuse(record.FullName, [result.GetValue(Source)!]);
             sinks.Add(new VideoSink(record.FullName, new VideoSinkOptions(), logger));
         }
 

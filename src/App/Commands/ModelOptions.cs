@@ -44,6 +44,13 @@ internal static class ModelOptions
         DefaultValueFactory = _ => 20,
     };
 
+    public static readonly Option<float> MinScore = new("--min-score")
+    {
+        Description = "Detector score from which somebody new is looked at, 0 to 1; people already known are kept at lower scores.",
+        HelpName = "S",
+        DefaultValueFactory = _ => 0.35f,
+    };
+
     public static readonly Option<int> DetectEvery = new("--detect-every")
     {
         Description = "Run the detector on every Nth frame; 0 = adaptive.",
@@ -70,6 +77,7 @@ internal static class ModelOptions
         command.Options.Add(RequireGpu);
         command.Options.Add(Threads);
         command.Options.Add(MaxPeople);
+        command.Options.Add(MinScore);
         command.Options.Add(DetectEvery);
         command.Options.Add(NoSmoothing);
         command.Options.Add(Verbose);
@@ -87,6 +95,7 @@ internal static class ModelOptions
             RequireGpu = result.GetValue(RequireGpu),
             Threads = result.GetValue(Threads),
             MaxPeople = result.GetValue(MaxPeople),
+            MinScore = result.GetValue(MinScore),
             DetectEvery = result.GetValue(DetectEvery),
             Smooth = !result.GetValue(NoSmoothing),
         };
@@ -94,6 +103,7 @@ internal static class ModelOptions
         {
             { Threads: < 1 or > 256 } => throw new UsageException($"--threads {settings.Threads} is outside 1 to 256."),
             { MaxPeople: < 1 or > 64 } => throw new UsageException($"--max-people {settings.MaxPeople} is outside 1 to 64."),
+            { MinScore: not (>= 0 and <= 1) } => throw new UsageException($"--min-score {settings.MinScore} is outside 0 to 1."),
             { DetectEvery: < 0 or > 1000 } => throw new UsageException($"--detect-every {settings.DetectEvery} is outside 0 (adaptive) to 1000."),
             { RequireGpu: true, Device: ComputeDevice.Cpu } => throw new UsageException("--require-gpu contradicts --device cpu; leave one of them out."),
             _ => settings,

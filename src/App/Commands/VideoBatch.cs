@@ -26,13 +26,13 @@ internal sealed class VideoBatch(
 
             try
             {
-                RunSummary summary = await RunOneAsync(input, networks, names, stop).ConfigureAwait(false);
+                RunSummary summary = await RunOneAsync(input, inputs, networks, names, stop).ConfigureAwait(false);
                 await output.WriteLineAsync(Describe(summary)).ConfigureAwait(false);
             }
-            catch (Exception e) when (Sentence.IsExpected(e))
+            catch (Exception e) // whatever it is, the other inputs are not to blame
             {
                 failed.Add(input);
-                await error.WriteLineAsync($"livepose: {Sentence.Of(e)}").ConfigureAwait(false);
+                await error.WriteLineAsync(Sentence.Line(e, input)).ConfigureAwait(false);
             }
         }
 
@@ -44,7 +44,7 @@ internal sealed class VideoBatch(
         return stop.IsCancellationRequested ? ExitCode.Interrupted : failed.Count > 0 ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private async Task<RunSummary> RunOneAsync(string input, TrackingNetworks networks, HashSet<string> names, CancellationToken stop)
+    private async Task<RunSummary> RunOneAsync(string input, IReadOnlyList<string> inputs, TrackingNetworks networks, HashSet<string> names, CancellationToken stop)
     {
         ILogger logger = logs.CreateLogger("video");
         using IFrameSource source = FrameSource.Open(input, new SourceOptions(), logger);
@@ -53,8 +53,13 @@ internal sealed class VideoBatch(
             throw new ArgumentException($"'{input}' is a camera or a stream; use 'livepose live --source {input}'.");
         }
 
-        Directory.CreateDirectory(folder);
-        using SinkSet sinks = PoseSinks.Create(formats, folder, UniqueName(input, names), new VideoSinkOptions(), logger);
+        string name = UniqueName(input, names);
+        if (formats.Contains("video"))
+        {
+            Overwriting.Refuse(Path.Combine(folder, $"{name}.mp4"), inputs);
+        }
+
+        using SinkSet sinks = PoseSinks.Create(formats, folder, name, new VideoSinkOptions(), logger);
         RunCounters counters = new();
         RunDisplay display = new(source.Info.Name, source.Info.FrameCount, counters, () => source.Dropped, error, TimeProvider.System);
         Task<RunSummary> run = new TrackingRun(settings, networks, counters).RunAsync(source, sinks, stop);

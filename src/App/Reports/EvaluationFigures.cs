@@ -70,14 +70,14 @@ internal static class EvaluationFigures
         int[] steps = [.. Enumerable.Range(0, CurvePoints).Select(p => (int)((long)p * count / CurvePoints)).Distinct().Where(i => i < count)];
         double Share(int i) => (double)i / count;
         double largest = count > 0 ? steps.Max(i => curve.Predicted[i]) : 1;
-        SvgPlot plot = new SvgPlot(PlotAxis.Unit($"share of {of}s removed, least sure first"), PlotAxis.FromZero($"mean of 1 − {accuracy} of the rest", largest))
+        SvgPlot plot = new SvgPlot(PlotAxis.Unit("share removed, least sure first"), PlotAxis.FromZero($"mean of 1 − {accuracy} of the rest", largest))
             .Band("AUSE", [.. steps.Select(i => (Share(i), curve.Oracle[i], curve.Predicted[i]))], "#d9480f")
             .Line("removed by score", steps.Select(i => (Share(i), curve.Predicted[i])), "#d9480f")
             .Line("removed by true error", steps.Select(i => (Share(i), curve.Oracle[i])), "#0c8f7f", dashed: true);
         return new HtmlFigure(
             $"Sparsification, {of}",
-            plot.ToSvg($"Mean error of the rest as the least confident {of}s are removed"),
-            $"The surface between the curves is the AUSE: {EvaluationTables.Hundredfold(curve.Ause)} × 0.01, or {EvaluationTables.Number(curve.RelativeAuse)} of the mean error.",
+            plot.ToSvg("Mean error of the rest as the least confident are removed"),
+            $"The surface between the curves is the AUSE: × 100 it is {EvaluationTables.Hundredfold(curve.Ause)}; relative to the mean error {EvaluationTables.Number(curve.RelativeAuse)}.",
             ["removed", "by score", "by true error"],
             steps.Where((_, n) => n % 10 == 0).Select(i => new[] { Fixed(Share(i)), EvaluationTables.Number(curve.Predicted[i]), EvaluationTables.Number(curve.Oracle[i]) }));
     }

@@ -42,8 +42,10 @@ internal sealed record EvaluationOutcome
     public static EvaluationOutcome Of(GroundTruth truth, PoseResults results, bool byPart)
     {
         bool mpii = truth.Protocol == EvaluationProtocol.Mpii;
-        CocoEvaluation? coco = mpii ? null : CocoEvaluation.Run(truth, results);
+        Task<CocoEvaluation?> evaluating = Task.Run(() => mpii ? null : CocoEvaluation.Run(truth, results));
         CalibrationSamples samples = CalibrationSamples.Collect(truth, results, EvaluatedPart.Whole(truth.Keypoints));
+        CalibrationSummary calibration = CalibrationSummary.Of(samples, Pck.Thresholds(truth));
+        CocoEvaluation? coco = evaluating.GetAwaiter().GetResult();
         return new EvaluationOutcome
         {
             Truth = truth,
@@ -56,7 +58,7 @@ internal sealed record EvaluationOutcome
                 _ => coco!.Summary.Named,
             }],
             Parts = byPart && !mpii ? PartRow.All(truth, results) : [],
-            Calibration = CalibrationSummary.Of(samples, Pck.Thresholds(truth)),
+            Calibration = calibration,
         };
     }
 }

@@ -4,9 +4,10 @@ using LivePose.Pose.Track;
 namespace LivePose.App.Stages;
 
 /// <summary>Live: where to look in a frame. The detector when it is due, the last poses moved along otherwise.</summary>
-internal sealed class LiveRegions(FrameDetector detector, PersonTracker tracker, int detectEvery) : IDisposable
+internal sealed class LiveRegions(FrameDetector detector, PersonTracker tracker, int detectEvery, int maxPeople) : IDisposable
 {
     private readonly DetectorSchedule? _adaptive = detectEvery == 0 ? new DetectorSchedule() : null;
+    private readonly Person[] _predicted = new Person[maxPeople];
     private long _frames;
     private bool _detected;
 
@@ -15,12 +16,17 @@ internal sealed class LiveRegions(FrameDetector detector, PersonTracker tracker,
     {
         _detected = _adaptive?.IsDue ?? (_frames % detectEvery == 0);
         _frames++;
-        if (_detected)
+        tracker.Predict(frame.Stamp.Time, frame);
+        if (!_detected)
         {
-            detector.Detect(frame);
+            return;
         }
 
-        // Also after a detection: whoever it missed is still looked for where he was expected.
+        // Detected boxes first, then whoever the detector missed where he was expected.
+        int count = frame.PeopleCount;
+        frame.People.CopyTo(_predicted);
+        frame.ClearPeople();
+        detector.Detect(frame, _predicted.AsSpan(0, count));
         tracker.Predict(frame.Stamp.Time, frame);
     }
 

@@ -84,7 +84,7 @@ internal sealed class LocateStage : IStage<Captured, Located>
 
     private void CloseGap(Frame frame)
     {
-        _detector.Detect(frame);
+        _detector.Detect(frame, _key is null ? [] : _key.People);
         if (_key is not null)
         {
             GapSummary gap = _interpolation.Fill(_key, _between.AsSpan(0, _betweenCount), frame);

@@ -47,6 +47,11 @@ internal sealed class OutputFile : IDisposable
             TakeBack();
             throw WriteFault.Create(FilePath, e);
         }
+        catch (ArgumentOutOfRangeException e) // how FileStream reports a file as large as its file system or quota allows
+        {
+            TakeBack();
+            throw WriteFault.TooLarge(FilePath, e);
+        }
     }
 
     public void Dispose() => _stream.Dispose();

@@ -52,16 +52,24 @@ public sealed class CocoEvaluation
         double[] scores = ownScore && results.PartScores.TryGetValue(part.Name, out double[]? own) ? own : results.Scores;
         Check(truth, results, scores);
         (AnnotatedPerson[] People, int[] Poses)[] images = Gather(truth, results, part, scores, includes);
-        ImageMatches[] matches = new ImageMatches[images.Length];
-        OksTable oks = new(truth, results, part);
-        Parallel.For(0, images.Length, i => matches[i] = new ImageMatches(truth, results, part, oks, images[i].People, images[i].Poses));
-
-        Ranking ranking = new(matches, scores);
-        PrecisionRecall[] byArea = [.. CocoThresholds.Areas.Select(_ => Ranking.Empty())];
-        Parallel.For(0, CocoThresholds.Areas.Length * CocoThresholds.Oks.Length, job =>
+        int[] first = new int[images.Length + 1];
+        for (int i = 0; i < images.Length; i++)
         {
-            (int area, int threshold) = Math.DivRem(job, CocoThresholds.Oks.Length);
-            ranking.Accumulate(area, threshold, byArea[area]);
+            first[i + 1] = first[i] + images[i].Poses.Length;
+        }
+
+        ImageMatches[] matches = new ImageMatches[images.Length];
+        ImageMatches.Outcome[][] outcomes = [.. Enumerable.Range(0, Ranking.RowCount).Select(_ => new ImageMatches.Outcome[first[^1]])];
+        OksTable oks = new(truth, results, part);
+        Parallel.For(0, images.Length, i => matches[i] = new ImageMatches(oks, images[i].People, images[i].Poses, outcomes, first[i]));
+
+        Ranking ranking = new([.. images.SelectMany(image => image.Poses).Select(pose => scores[pose])]);
+        PrecisionRecall[] byArea = [.. CocoThresholds.Areas.Select(_ => Ranking.Empty())];
+        int[] people = [.. CocoThresholds.Areas.Select((_, area) => matches.Sum(image => image.CountedPeople[area]))];
+        Parallel.For(0, Ranking.RowCount, row =>
+        {
+            (int area, int threshold) = Math.DivRem(row, CocoThresholds.Oks.Length);
+            ranking.Accumulate(outcomes[row], people[area], threshold, byArea[area]);
         });
         return new CocoEvaluation(part, byArea);
     }

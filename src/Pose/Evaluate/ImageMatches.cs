@@ -1,24 +1,22 @@
 namespace LivePose.Pose.Evaluate;
 
-/// <summary>What became of the detections of one image: matched, missed or ignored, in each area range and at each OKS threshold.</summary>
+/// <summary>Matches the detections of one image to its people, in each area range and at each OKS threshold.</summary>
 internal sealed class ImageMatches
 {
     private readonly AnnotatedPerson[] _people;
     private readonly int[] _poses;
     private readonly double[] _oks;
-    private readonly Outcome[] _outcomes;
     private readonly bool[] _ignored;
     private readonly int[] _order;
     private readonly int[] _takenBy;
 
-    /// <summary>Matches the detections, which come in the order of falling score, to the people of the same image.</summary>
-    /// <param name="truth">Annotations.</param>
-    /// <param name="results">Detections.</param>
-    /// <param name="part">The keypoints that count.</param>
-    /// <param name="oks">OKS of the pair.</param>
+    /// <summary>Matches and writes what became of each detection.</summary>
+    /// <param name="table">OKS of a pair, and what it was made from.</param>
     /// <param name="people">People of the image.</param>
     /// <param name="poses">Detections of the image: indices, highest score first, at most 20.</param>
-    public ImageMatches(GroundTruth truth, PoseResults results, EvaluatedPart part, OksTable oks, AnnotatedPerson[] people, int[] poses)
+    /// <param name="outcomes">Out: the image's own stretch of each row (<see cref="Ranking.Row"/>), in the order of <paramref name="poses"/>.</param>
+    /// <param name="first">Where the stretch starts.</param>
+    public ImageMatches(OksTable table, AnnotatedPerson[] people, int[] poses, Outcome[][] outcomes, int first)
     {
         _people = people;
         _poses = poses;
@@ -27,21 +25,21 @@ internal sealed class ImageMatches
         {
             for (int g = 0; g < people.Length; g++)
             {
-                _oks[(d * people.Length) + g] = oks.Of(poses[d], people[g]);
+                _oks[(d * people.Length) + g] = table.Of(poses[d], people[g]);
             }
         }
 
-        _outcomes = new Outcome[CocoThresholds.Areas.Length * CocoThresholds.Oks.Length * poses.Length];
         _ignored = new bool[people.Length];
         _order = new int[people.Length];
         _takenBy = new int[people.Length];
         for (int a = 0; a < CocoThresholds.Areas.Length; a++)
         {
-            CountedPeople[a] = OrderPeople(truth, part, CocoThresholds.Areas[a]);
+            CountedPeople[a] = OrderPeople(table, CocoThresholds.Areas[a]);
             for (int t = 0; t < CocoThresholds.Oks.Length; t++)
             {
-                Match(CocoThresholds.Oks[t], Outcomes(a, t));
-                IgnoreOutside(results, CocoThresholds.Areas[a], Outcomes(a, t));
+                Span<Outcome> own = outcomes[Ranking.Row(a, t)].AsSpan(first, poses.Length);
+                Match(CocoThresholds.Oks[t], own);
+                IgnoreOutside(table.Results, CocoThresholds.Areas[a], own);
             }
         }
     }
@@ -59,31 +57,24 @@ internal sealed class ImageMatches
         Ignored,
     }
 
-    /// <summary>Detections of the image, highest score first.</summary>
-    public ReadOnlySpan<int> Poses => _poses;
-
     /// <summary>People that count, in each area range.</summary>
     public int[] CountedPeople { get; } = new int[CocoThresholds.Areas.Length];
 
-    /// <summary>Outcome of each detection in an area range at an OKS threshold, in the order of <see cref="Poses"/>.</summary>
-    public Span<Outcome> Outcomes(int area, int threshold) =>
-        _outcomes.AsSpan(((area * CocoThresholds.Oks.Length) + threshold) * _poses.Length, _poses.Length);
-
     /// <summary>True when a person is not to be found: a crowd, or nobody with labelled keypoints.</summary>
-    public static bool IsIgnored(GroundTruth truth, EvaluatedPart part, AnnotatedPerson person)
+    private static bool IsIgnored(GroundTruth truth, EvaluatedPart part, AnnotatedPerson person)
     {
         int labelled = truth.Protocol == EvaluationProtocol.Coco ? person.KeypointCount : person.CountLabelled(part.Start, part.Count);
         return person.IsCrowd || labelled == 0;
     }
 
     /// <summary>Marks who is ignored, puts the others first, order kept otherwise, and counts them.</summary>
-    private int OrderPeople(GroundTruth truth, EvaluatedPart part, (double Least, double Most) range)
+    private int OrderPeople(OksTable table, (double Least, double Most) range)
     {
         int counted = 0;
         for (int g = 0; g < _people.Length; g++)
         {
-            double area = truth.AreaOf(_people[g]);
-            _ignored[g] = area < range.Least || area > range.Most || IsIgnored(truth, part, _people[g]);
+            double area = table.Truth.AreaOf(_people[g]);
+            _ignored[g] = area < range.Least || area > range.Most || IsIgnored(table.Truth, table.Part, _people[g]);
             if (!_ignored[g])
             {
                 _order[counted++] = g;

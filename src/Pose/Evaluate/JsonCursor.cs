@@ -31,6 +31,9 @@ internal ref struct JsonCursor
     /// <summary>Type of the current token.</summary>
     public readonly JsonTokenType Token => _reader.TokenType;
 
+    /// <summary>Bytes of the file up to here.</summary>
+    public readonly long Consumed => _reader.BytesConsumed;
+
     /// <summary>True when the current property has this name.</summary>
     public readonly bool Is(ReadOnlySpan<byte> name) => _reader.ValueTextEquals(name);
 
@@ -142,21 +145,32 @@ internal ref struct JsonCursor
     public void Doubles(string what, List<double> numbers)
     {
         EnterList(what);
-        for (int depth = 1; depth > 0;)
+        try
         {
-            Read();
-            switch (Token)
+            for (int depth = 1; depth > 0;)
             {
-                case JsonTokenType.StartArray:
-                    depth++;
-                    break;
-                case JsonTokenType.EndArray:
-                    depth--;
-                    break;
-                default:
-                    numbers.Add(Number(what));
-                    break;
+                if (!_reader.Read())
+                {
+                    throw Fail("the file ends here");
+                }
+
+                switch (Token)
+                {
+                    case JsonTokenType.StartArray:
+                        depth++;
+                        break;
+                    case JsonTokenType.EndArray:
+                        depth--;
+                        break;
+                    default:
+                        numbers.Add(Number(what));
+                        break;
+                }
             }
+        }
+        catch (JsonException e)
+        {
+            throw Malformed(e);
         }
     }
 

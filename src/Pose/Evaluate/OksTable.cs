@@ -1,14 +1,11 @@
 namespace LivePose.Pose.Evaluate;
 
 /// <summary>OKS between detections and annotated people of one image, as COCO defines it.</summary>
-internal readonly struct OksTable
+internal sealed class OksTable
 {
     /// <summary>numpy.spacing(1): keeps the quotient finite at area 0.</summary>
     private const double Epsilon = 2.220446049250313e-16;
 
-    private readonly GroundTruth _truth;
-    private readonly PoseResults _results;
-    private readonly EvaluatedPart _part;
     private readonly double[] _variances;
 
     /// <param name="truth">Annotations.</param>
@@ -16,11 +13,20 @@ internal readonly struct OksTable
     /// <param name="part">The keypoints that count.</param>
     public OksTable(GroundTruth truth, PoseResults results, EvaluatedPart part)
     {
-        _truth = truth;
-        _results = results;
-        _part = part;
+        Truth = truth;
+        Results = results;
+        Part = part;
         _variances = [.. truth.Sigmas.Skip(part.Start).Take(part.Count).Select(sigma => 2 * sigma * (2 * sigma))];
     }
+
+    /// <summary>Annotations.</summary>
+    public GroundTruth Truth { get; }
+
+    /// <summary>Detections.</summary>
+    public PoseResults Results { get; }
+
+    /// <summary>The keypoints that count.</summary>
+    public EvaluatedPart Part { get; }
 
     /// <summary>
     /// OKS of a detection and a person: the mean keypoint OKS over the labelled keypoints. For a person without any, every
@@ -28,9 +34,9 @@ internal readonly struct OksTable
     /// </summary>
     public double Of(int pose, AnnotatedPerson person)
     {
-        ReadOnlySpan<double> positions = _results.PositionsOf(pose).Slice(2 * _part.Start, 2 * _part.Count);
-        ReadOnlySpan<double> labels = person.Keypoints.AsSpan(3 * _part.Start, 3 * _part.Count);
-        double area = _truth.AreaOf(person) + Epsilon;
+        ReadOnlySpan<double> positions = Results.PositionsOf(pose).Slice(2 * Part.Start, 2 * Part.Count);
+        ReadOnlySpan<double> labels = person.Keypoints.AsSpan(3 * Part.Start, 3 * Part.Count);
+        double area = Truth.AreaOf(person) + Epsilon;
         double sum = 0;
         int labelled = 0;
         for (int k = 0; k < _variances.Length; k++)

@@ -14,6 +14,9 @@ namespace LivePose.Pose.Evaluate;
 /// </remarks>
 public static class PoseResultsReader
 {
+    /// <summary>No pose of 17 keypoints is shorter; bounds the room that a file's length can ask for.</summary>
+    private const int LeastBytes = 200;
+
     /// <summary>Reads a file against its ground truth.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="InvalidDataException">The content does not fit; the sentence names the file, the entry and the cure.</exception>
@@ -43,6 +46,10 @@ public static class PoseResultsReader
             }
 
             columns.Add(ref cursor, entry);
+            if (i == 0)
+            {
+                columns.Reserve((int)(json.Length / Math.Max(cursor.Consumed, LeastBytes)));
+            }
         }
 
         return columns.ToResults(name);

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Outcome = LivePose.Pose.Evaluate.ImageMatches.Outcome;
 
 namespace LivePose.Pose.Evaluate;
 
@@ -8,39 +9,22 @@ internal sealed class Ranking
     /// <summary>numpy.spacing(1): makes 0 / 0 a 0.</summary>
     private const double Epsilon = 2.220446049250313e-16;
 
-    private readonly ImageMatches[] _images;
-    private readonly int[] _image;
-    private readonly int[] _place;
+    private readonly int[] _order;
 
-    /// <summary>Ranks; equal scores keep the order of images and of detections within them.</summary>
-    /// <param name="images">By rising image id.</param>
-    /// <param name="scores">Score of every detection of the results.</param>
-    public Ranking(ImageMatches[] images, double[] scores)
+    /// <summary>Ranks; equal scores keep the order in which they are given.</summary>
+    /// <param name="scores">Scores of the detections, by rising image id.</param>
+    public Ranking(double[] scores)
     {
-        _images = images;
-        int count = images.Sum(image => image.Poses.Length);
-        _image = new int[count];
-        _place = new int[count];
-        (double Score, int Order)[] keys = new (double, int)[count];
-        int[] image = new int[count], place = new int[count];
-        int next = 0;
-        for (int i = 0; i < images.Length; i++)
-        {
-            for (int d = 0; d < images[i].Poses.Length; d++, next++)
-            {
-                keys[next] = (-scores[images[i].Poses[d]], next);
-                image[next] = i;
-                place[next] = d;
-            }
-        }
-
-        Array.Sort(keys);
-        for (int n = 0; n < count; n++)
-        {
-            _image[n] = image[keys[n].Order];
-            _place[n] = place[keys[n].Order];
-        }
+        (double Score, int Order)[] keys = [.. scores.Select((score, i) => (-score, i))];
+        Array.Sort(keys, static (a, b) => a.Score.CompareTo(b.Score) is int order and not 0 ? order : a.Order.CompareTo(b.Order));
+        _order = Array.ConvertAll(keys, key => key.Order);
     }
+
+    /// <summary>Rows of outcomes: one for each area range and OKS threshold.</summary>
+    public static int RowCount => CocoThresholds.Areas.Length * CocoThresholds.Oks.Length;
+
+    /// <summary>Row of an area range and a threshold.</summary>
+    public static int Row(int area, int threshold) => (area * CocoThresholds.Oks.Length) + threshold;
 
     /// <summary>A result with nothing in it: -1 everywhere.</summary>
     public static PrecisionRecall Empty()
@@ -52,23 +36,27 @@ internal sealed class Ranking
         return new PrecisionRecall(precision, recall);
     }
 
-    /// <summary>Fills one row of an area range's result: interpolated precision at 101 recalls, and the largest recall.</summary>
-    public void Accumulate(int area, int threshold, PrecisionRecall result)
+    /// <summary>Fills one threshold of a result: interpolated precision at 101 recalls, and the largest recall.</summary>
+    /// <param name="outcomes">What became of each detection, in the order of the scores given.</param>
+    /// <param name="people">People that count.</param>
+    /// <param name="threshold">Index of the OKS threshold.</param>
+    /// <param name="result">The result; left at -1 when no people count.</param>
+    public void Accumulate(Outcome[] outcomes, int people, int threshold, PrecisionRecall result)
     {
-        int people = _images.Sum(image => image.CountedPeople[area]);
         if (people == 0)
         {
             return;
         }
 
-        double[] precision = new double[_image.Length], recall = new double[_image.Length];
+        double[] precision = new double[_order.Length];
+        int[] found = new int[_order.Length];
         int matched = 0, missed = 0;
         for (int n = 0; n < precision.Length; n++)
         {
-            ImageMatches.Outcome outcome = _images[_image[n]].Outcomes(area, threshold)[_place[n]];
-            matched += outcome == ImageMatches.Outcome.Matched ? 1 : 0;
-            missed += outcome == ImageMatches.Outcome.Missed ? 1 : 0;
-            recall[n] = (double)matched / people;
+            Outcome outcome = outcomes[_order[n]];
+            matched += outcome == Outcome.Matched ? 1 : 0;
+            missed += outcome == Outcome.Missed ? 1 : 0;
+            found[n] = matched;
             precision[n] = matched / (missed + matched + Epsilon);
         }
 
@@ -77,10 +65,10 @@ internal sealed class Ranking
             precision[n - 1] = Math.Max(precision[n - 1], precision[n]);
         }
 
-        result.Recall[threshold] = recall.Length > 0 ? recall[^1] : 0;
+        result.Recall[threshold] = (double)matched / people;
         for (int r = 0, n = 0; r < CocoThresholds.Recall.Length; r++)
         {
-            while (n < recall.Length && recall[n] < CocoThresholds.Recall[r])
+            while (n < found.Length && (double)found[n] / people < CocoThresholds.Recall[r])
             {
                 n++;
             }

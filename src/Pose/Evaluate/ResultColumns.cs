@@ -36,13 +36,7 @@ internal sealed class ResultColumns(GroundTruth truth)
         _imageIds.Add(ImageOf(ref cursor, entry));
         _scores.Add(entry.Score ?? throw cursor.Fail("has no 'score'"));
         AddArea(ref cursor, entry, keypoints[..(3 * _bodyCount)]);
-        for (int k = 0; k < _keypoints; k++)
-        {
-            _positions.Add(keypoints[3 * k]);
-            _positions.Add(keypoints[(3 * k) + 1]);
-            _confidences.Add(keypoints[(3 * k) + 2]);
-        }
-
+        AddKeypoints(keypoints);
         AddOptional(ref cursor, entry, ResultEntry.Visibility, _visibilities);
         AddOptional(ref cursor, entry, ResultEntry.Spread, _spreads);
         AddOptional(ref cursor, entry, ResultEntry.SecondPeak, _secondPeaks);
@@ -52,6 +46,13 @@ internal sealed class ResultColumns(GroundTruth truth)
         {
             AddOptional(ref cursor, entry.PartScores[p], $"{ResultEntry.ScoredParts[p]}_score", _partScores[p]);
         }
+    }
+
+    /// <summary>Makes room for poses that are still to come, so that the large columns do not grow step by step.</summary>
+    public void Reserve(int poses)
+    {
+        _positions.EnsureCapacity(2 * _keypoints * poses);
+        _confidences.EnsureCapacity(_keypoints * poses);
     }
 
     /// <summary>All poses added so far.</summary>
@@ -74,6 +75,20 @@ internal sealed class ResultColumns(GroundTruth truth)
         PartScores = ResultEntry.ScoredParts.Zip(_partScores).Where(part => part.Second.Count > 0)
             .ToDictionary(part => part.First, part => part.Second.ToArray(), StringComparer.Ordinal),
     };
+
+    private void AddKeypoints(ReadOnlySpan<double> keypoints)
+    {
+        CollectionsMarshal.SetCount(_positions, _positions.Count + (2 * _keypoints));
+        CollectionsMarshal.SetCount(_confidences, _confidences.Count + _keypoints);
+        Span<double> positions = CollectionsMarshal.AsSpan(_positions)[^(2 * _keypoints)..];
+        Span<double> confidences = CollectionsMarshal.AsSpan(_confidences)[^_keypoints..];
+        for (int k = 0; k < confidences.Length; k++)
+        {
+            positions[2 * k] = keypoints[3 * k];
+            positions[(2 * k) + 1] = keypoints[(3 * k) + 1];
+            confidences[k] = keypoints[(3 * k) + 2];
+        }
+    }
 
     private static double[]? OrNull(List<double> column) => column.Count > 0 ? [.. column] : null;
 

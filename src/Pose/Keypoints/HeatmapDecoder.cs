@@ -49,8 +49,8 @@ public sealed class HeatmapDecoder(int inputWidth, int inputHeight, HeatmapRefin
             HeatmapRefine.Dark => DarkRefinement.Offset(map, x, y),
             _ => (0, 0),
         };
-        float spread = detail.HasFlag(ReadingDetail.Spread) ? BlobFit.Sigma(map, x, y) * (strideX + strideY) / 2 : 0;
-        float second = detail.HasFlag(ReadingDetail.SecondPeak) ? SecondPeak.Height(map, x, y) : 0;
+        float spread = (detail & ReadingDetail.Spread) != 0 ? BlobFit.Sigma(map, x, y) * (strideX + strideY) / 2 : 0;
+        float second = (detail & ReadingDetail.SecondPeak) != 0 ? SecondPeak.Height(map, x, y) : 0;
         return Reading.Create(strideX * (x + offsetX), strideY * (y + offsetY), peak, spread, second);
     }
 

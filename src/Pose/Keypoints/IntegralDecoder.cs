@@ -70,7 +70,7 @@ public sealed class IntegralDecoder(
 
         float strideX = (float)inputWidth / columns, strideY = (float)inputHeight / rows;
         float height = score == IntegralScore.Constant ? 1 : TensorPrimitives.Max<float>(_probabilities);
-        float spread = detail.HasFlag(ReadingDetail.Spread) ? Spread(columns, meanX, meanY, strideX, strideY) : 0;
+        float spread = (detail & ReadingDetail.Spread) != 0 ? Spread(columns, meanX, meanY, strideX, strideY) : 0;
         return Reading.Create(meanX * strideX, meanY * strideY, height, spread);
     }
 

@@ -37,6 +37,9 @@ public sealed class PoseEstimator : IDisposable
     /// <summary>True when the network finds its person without a detector.</summary>
     public bool FindsPeople => _reader.Model.Region == PoseRegion.Image;
 
+    /// <summary>Crops looked at so far.</summary>
+    public long Crops { get; private set; }
+
     /// <summary>Sets the keypoints and the score of every person of the frames.</summary>
     /// <param name="frames">Frames with pictures and people's boxes.</param>
     /// <exception cref="ArgumentException">The frames' layout has another number of keypoints.</exception>
@@ -103,6 +106,7 @@ public sealed class PoseEstimator : IDisposable
         int count = _count;
         _count = 0;
         _reader.Run(count);
+        Crops += count;
         for (int i = 0; i < count; i++)
         {
             _reader.Read(i, _readings);

@@ -86,7 +86,7 @@ public sealed class PoseReader : IDisposable
     /// <param name="confidence">Expected OKS, shape [K].</param>
     /// <param name="visibility">P(labelled and in view), shape [K], or empty when the head does not say.</param>
     /// <param name="readings">In and out, shape [K].</param>
-    internal static void ApplyFused(ReadOnlySpan<float> confidence, ReadOnlySpan<float> visibility, Span<KeypointReading> readings)
+    private static void ApplyFused(ReadOnlySpan<float> confidence, ReadOnlySpan<float> visibility, Span<KeypointReading> readings)
     {
         for (int k = 0; k < readings.Length; k++)
         {

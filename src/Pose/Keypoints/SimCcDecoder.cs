@@ -62,8 +62,8 @@ public sealed class SimCcDecoder(float binsPerPixel, ScoreForm form, SimCcScore 
         return new Peak(
             position,
             Math.Clamp(height, 0, 1),
-            detail.HasFlag(ReadingDetail.Spread) && height > 0 ? BlobFit.Sigma(values, position, Reach) : 0,
-            detail.HasFlag(ReadingDetail.SecondPeak) ? Math.Clamp(SecondPeak.Height(values, position, Reach), 0, 1) : 0);
+            (detail & ReadingDetail.Spread) != 0 && height > 0 ? BlobFit.Sigma(values, position, Reach) : 0,
+            (detail & ReadingDetail.SecondPeak) != 0 ? Math.Clamp(SecondPeak.Height(values, position, Reach), 0, 1) : 0);
     }
 
     private Span<float> SoftMax(ReadOnlySpan<float> values)

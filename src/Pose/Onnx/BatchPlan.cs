@@ -30,13 +30,14 @@ internal sealed class BatchPlan : IDisposable
 
     /// <summary>Makes and checks the plan.</summary>
     /// <param name="model">The network.</param>
+    /// <param name="maxBatch">Most samples of one run; 1 = nothing to open or to check.</param>
     /// <param name="threads">Threads of one run on the CPU.</param>
     /// <param name="logger">Takes the runtime's messages.</param>
-    internal static BatchPlan Make(LoadedModel model, int threads, ILogger logger)
+    internal static BatchPlan Make(LoadedModel model, int maxBatch, int threads, ILogger logger)
     {
         OnnxGraph pruned = model.Graph.Clone();
         pruned.KeepOutputs([.. model.Descriptor.ComputedOutputs]);
-        string? reason = Obstacle(model.Outputs);
+        string? reason = maxBatch == 1 ? "no more was asked for" : Obstacle(model.Outputs);
         if (reason is null)
         {
             (GraphSession? batched, OnnxGraph graph, reason) = Try(pruned, model, threads, logger);

@@ -35,6 +35,7 @@ internal sealed class LoadedModel : IDisposable
     internal static LoadedModel Load(string path, ModelDescriptor? given, ILogger logger)
     {
         OnnxGraph graph = OnnxGraph.Load(path);
+        GraphLimits.Check(graph);
         graph.FreezeDefaults();
         List<(JsonObject Fields, FieldSource Source, string Origin)> layers = given is null ? Layers(graph, path) : [];
         GraphProbe probe = GraphProbe.Open(graph, InputGuess.Of(graph, OpenSize(given, layers)), logger);

@@ -56,7 +56,7 @@ public sealed record ModelInspection
     public static ModelInspection Inspect(string path, ILogger logger)
     {
         using LoadedModel model = LoadedModel.Load(path, null, logger);
-        using BatchPlan plan = BatchPlan.Make(model, 1, logger);
+        using BatchPlan plan = BatchPlan.Make(model, new NetworkOptions().MaxBatch, 1, logger);
         return new ModelInspection
         {
             Path = path,

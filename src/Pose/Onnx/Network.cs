@@ -6,7 +6,11 @@ namespace LivePose.Pose.Onnx;
 /// <summary>One ONNX network, loaded once and shared by any number of lanes. Thread-safe.</summary>
 public sealed class Network : IDisposable
 {
+    /// <summary>Larger runs leave the cache: PP-TinyPose 256×192 costs 0.90 of a single sample in runs of 8, 1.14 in runs of 16 (docs/results.md).</summary>
+    private const int LargestCpuBucket = 8;
+
     private readonly GraphSession _session;
+    private long _runTicks;
 
     private Network(GraphSession session, LoadedModel model, ActiveDevice device, BatchPlan plan, NetworkOptions options)
     {
@@ -18,7 +22,7 @@ public sealed class Network : IDisposable
         Device = device;
         BatchReason = plan.Reason;
         MaxBatch = options.MaxBatch;
-        Buckets = plan.Reason is null ? BucketsUpTo(options.MaxBatch) : [1];
+        Buckets = plan.Reason is null ? BucketsUpTo(device.IsGpu ? MaxBatch : Math.Min(MaxBatch, LargestCpuBucket)) : [1];
     }
 
     /// <summary>What the network takes and gives.</summary>
@@ -30,7 +34,7 @@ public sealed class Network : IDisposable
     /// <summary>Where it runs, and why better devices were skipped.</summary>
     public ActiveDevice Device { get; }
 
-    /// <summary>Sizes of a batch that are prepared, ascending: 1, 2, 4, 8, 16, or only 1.</summary>
+    /// <summary>Sizes of one run that are prepared, ascending: 1, 2, 4, 8, and 16 on a GPU; or only 1.</summary>
     public IReadOnlyList<int> Buckets { get; }
 
     /// <summary>True when several samples share a run.</summary>
@@ -44,6 +48,9 @@ public sealed class Network : IDisposable
 
     /// <summary>The file, for messages.</summary>
     internal string Source { get; }
+
+    /// <summary>Time spent in runs so far, all lanes together.</summary>
+    public TimeSpan RunTime => new(Interlocked.Read(ref _runTicks));
 
     internal InputGuess Input { get; }
 
@@ -61,7 +68,7 @@ public sealed class Network : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxBatch, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.IntraOpThreads, 1);
         using LoadedModel model = LoadedModel.Load(path, options.Descriptor, logger);
-        using BatchPlan plan = BatchPlan.Make(model, options.IntraOpThreads, logger);
+        using BatchPlan plan = BatchPlan.Make(model, options.MaxBatch, options.IntraOpThreads, logger);
         (GraphSession session, ActiveDevice device) = DeviceLadder.Open(plan, model, options, logger);
         Network network = new(session, model, device, plan, options);
         try
@@ -83,6 +90,8 @@ public sealed class Network : IDisposable
 
     /// <summary>Frees the session.</summary>
     public void Dispose() => _session.Dispose();
+
+    internal void AddRunTime(TimeSpan time) => Interlocked.Add(ref _runTicks, time.Ticks);
 
     private static int[] BucketsUpTo(int largest)
     {

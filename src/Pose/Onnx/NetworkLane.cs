@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace LivePose.Pose.Onnx;
 
 /// <summary>The buffers that one worker runs a network with. One thread at a time; different lanes of one network run side by side.</summary>
@@ -7,23 +9,21 @@ namespace LivePose.Pose.Onnx;
 /// </remarks>
 public sealed class NetworkLane : IDisposable
 {
+    private readonly Network _network;
     private readonly IReadOnlyList<int> _buckets;
-    private readonly bool _batched;
     private readonly LaneInput _input;
     private readonly LaneOutput[] _outputs;
-    private readonly LaneBinding[] _bindings;
+    private readonly LaneBinding?[][] _bindings;
     private int _count;
 
     internal NetworkLane(Network network)
     {
+        _network = network;
         MaxBatch = network.MaxBatch;
         _buckets = network.Buckets;
-        _batched = network.Batched;
         _input = new LaneInput(network.Input, MaxBatch);
         _outputs = [.. network.Outputs.Select(o => new LaneOutput(o, MaxBatch))];
-        _bindings = _batched
-            ? [.. _buckets.Select(bucket => new LaneBinding(network, _input, _outputs, 0, bucket))]
-            : [.. Enumerable.Range(0, MaxBatch).Select(sample => new LaneBinding(network, _input, _outputs, sample, 1))];
+        _bindings = [.. _buckets.Select(bucket => new LaneBinding?[(MaxBatch + bucket - 1) / bucket])];
     }
 
     /// <summary>Most samples of one <see cref="Run"/>; a network that does not batch computes them one by one.</summary>
@@ -40,31 +40,26 @@ public sealed class NetworkLane : IDisposable
     /// <inheritdoc cref="InputFloat"/>
     public Span<byte> InputUInt8(int sample) => _input.Sample<byte>(sample);
 
-    /// <summary>Computes the first <paramref name="count"/> samples, in the smallest bucket that holds them; what else is in the bucket is whatever lies there.</summary>
+    /// <summary>Computes the first <paramref name="count"/> samples.</summary>
+    /// <remarks>
+    /// A GPU computes them in one run, in the smallest bucket that holds them; what else is in the bucket is whatever lies there. A CPU
+    /// would pay for every place in a bucket, so there the samples are dealt into full buckets: 11 = 8 + 2 + 1.
+    /// </remarks>
     /// <param name="count">1 to <see cref="MaxBatch"/>.</param>
     public void Run(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, MaxBatch);
         _count = 0;
-        if (_batched)
+        long started = Stopwatch.GetTimestamp();
+        int bucket;
+        for (int first = 0; first < count; first += _buckets[bucket])
         {
-            int bucket = 0;
-            while (_buckets[bucket] < count)
-            {
-                bucket++;
-            }
-
-            _bindings[bucket].Run();
-        }
-        else
-        {
-            for (int sample = 0; sample < count; sample++)
-            {
-                _bindings[sample].Run();
-            }
+            bucket = BucketFor(count - first);
+            Binding(bucket, first).Run();
         }
 
+        _network.AddRunTime(Stopwatch.GetElapsedTime(started));
         foreach (LaneOutput output in _outputs)
         {
             output.Convert(count);
@@ -94,9 +89,37 @@ public sealed class NetworkLane : IDisposable
     /// <summary>Frees the buffers.</summary>
     public void Dispose()
     {
-        foreach (LaneBinding binding in _bindings)
+        foreach (LaneBinding? binding in _bindings.SelectMany(bindings => bindings))
         {
-            binding.Dispose();
+            binding?.Dispose();
         }
+    }
+
+    /// <summary>Index of the smallest bucket that holds the samples (GPU), or of the largest that they fill (CPU).</summary>
+    private int BucketFor(int samples)
+    {
+        int bucket = 0;
+        if (_network.Device.IsGpu)
+        {
+            while (_buckets[bucket] < samples && bucket < _buckets.Count - 1)
+            {
+                bucket++;
+            }
+
+            return bucket;
+        }
+
+        while (bucket < _buckets.Count - 1 && _buckets[bucket + 1] <= samples)
+        {
+            bucket++;
+        }
+
+        return bucket;
+    }
+
+    private LaneBinding Binding(int bucket, int first)
+    {
+        int size = _buckets[bucket];
+        return _bindings[bucket][first / size] ??= new LaneBinding(_network, _input, _outputs, first, size);
     }
 }

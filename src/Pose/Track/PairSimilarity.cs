@@ -14,7 +14,8 @@ namespace LivePose.Pose.Track;
 /// </remarks>
 internal sealed class PairSimilarity
 {
-    // Bhattacharyya coefficients at or below / at or above which clothing counts as different / the same.
+    // Bhattacharyya coefficients at or below / at or above which clothing counts as different / the same. Twelve people of COCO
+    // photographs against themselves, darker by a sixth and misplaced: 0.93 on average; against each other: 0.55.
     private const float DifferentColour = 0.5f;
     private const float SameColour = 0.9f;
 

@@ -60,7 +60,7 @@ public class SourcePumpTests
     public async Task NoBatchLeaksAtTheEndAfterAFaultOrAStop()
     {
         Random random = new(7);
-        for (int run = 0; run < 300; run++)
+        for (int run = 0; run < 100; run++)
         {
             FramePool pool = new(random.Next(1, 4), random.Next(1, 5), FramePools.Layout);
             Channel<Captured> link = Link.Create<Captured>(random.Next(0, 3), random.Next(2) == 0 ? BackPressure.Wait : BackPressure.DropOldest);

@@ -73,6 +73,18 @@ public sealed class OnnxCorruptionTests
     }
 
     [Fact]
+    public void SizeThatWouldFillTheMemory_IsRefused()
+    {
+        OnnxGraph graph = TinyModel.Create(48, 64, ("raw", [17, 16, 12], null));
+        string sizes = TinyModel.Integers(graph, 1, 17, 1 << 20, 1 << 20);
+        graph.AddOutput(graph.AddNode("Resize", ["raw", "", "", sizes], "heatmap"), "heatmap", OnnxElement.Float32);
+        using TemporaryFolder folder = new();
+        graph.Save(folder.File("m.onnx"));
+        InvalidDataException fault = Assert.Throws<InvalidDataException>(() => Network.Load(folder.File("m.onnx"), new NetworkOptions(), NullLogger.Instance));
+        Assert.Contains("Resize that makes 'heatmap'", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void TruncatedAtAnyByte_ReadsOrIsRefused()
     {
         byte[] bytes = TinyModel.Create(16, 16, ("heatmap", [5, 4, 4], null)).ToBytes();

@@ -11,11 +11,13 @@ namespace LivePose.Capture.Sinks;
 public sealed class PoseOverlay
 {
     private const float FaintestConfidence = 0.05f;
+    private const float SmallPerson = 130; // rows at 720p below which a label is smaller
 
     private readonly KeypointSet _set;
     private readonly Bgr?[] _sides;
     private readonly float _density;
     private TextPainter? _text;
+    private TextPainter? _smallText;
     private float _unit;
 
     /// <summary>Prepares the colours of a keypoint set.</summary>
@@ -57,6 +59,7 @@ public sealed class PoseOverlay
         {
             _unit = unit;
             _text = new TextPainter(MathF.Max(8.5f, 11 * unit));
+            _smallText = new TextPainter(MathF.Max(7, 8 * unit));
         }
     }
 
@@ -88,17 +91,19 @@ public sealed class PoseOverlay
         }
     }
 
+    // Whole numbers only: formatting a float or a long into a span allocates.
     private void DrawLabel(Canvas canvas, Person person)
     {
         Span<char> text = stackalloc char[32];
-        IFormatProvider invariant = CultureInfo.InvariantCulture;
+        int hundredths = (int)MathF.Round(100 * person.Score);
         bool fits = person.Id.IsAssigned
-            ? text.TryWrite(invariant, $"{person.Id.Value}  {person.Score:0.00}", out int length)
-            : text.TryWrite(invariant, $"{person.Score:0.00}", out length);
+            ? text.TryWrite(CultureInfo.InvariantCulture, $"{person.Id.Value}  {hundredths / 100}.{hundredths % 100:00}", out int length)
+            : text.TryWrite(CultureInfo.InvariantCulture, $"{hundredths / 100}.{hundredths % 100:00}", out length);
         if (fits)
         {
+            TextPainter painter = person.Box.Height < SmallPerson * _unit ? _smallText! : _text!;
             Bgr color = Palette.OfId(person.Id);
-            Plate(canvas, text[..length], person.Box.X, person.Box.Y - PlateHeight - _unit, color, Palette.Ink, 0.92f);
+            Plate(canvas, painter, text[..length], person.Box.X, person.Box.Y - PlateHeight(painter) - _unit, color, Palette.Ink, 0.92f);
         }
     }
 
@@ -108,25 +113,25 @@ public sealed class PoseOverlay
         TimeSpan time = frame.Stamp.Time;
         bool fits = text.TryWrite(
             CultureInfo.InvariantCulture,
-            $"frame {frame.Stamp.Index}   {(int)time.TotalMinutes}:{time.Seconds:00}.{time.Milliseconds / 10:00}   {frame.PeopleCount} {(frame.PeopleCount == 1 ? "person" : "people")}{(string.IsNullOrEmpty(status) ? "" : "   ")}{status}",
+            $"frame {(int)frame.Stamp.Index}   {(int)time.TotalMinutes}:{time.Seconds:00}.{time.Milliseconds / 10:00}   {frame.PeopleCount} {(frame.PeopleCount == 1 ? "person" : "people")}{(string.IsNullOrEmpty(status) ? "" : "   ")}{status}",
             out int length);
         if (fits)
         {
-            Plate(canvas, text[..length], 6 * _unit, 6 * _unit, Palette.Ink, Palette.Paper, 0.6f);
+            Plate(canvas, _text!, text[..length], 6 * _unit, 6 * _unit, Palette.Ink, Palette.Paper, 0.6f);
         }
     }
 
-    private float PlateHeight => _text!.CapHeight * 1.9f;
+    private static float PlateHeight(TextPainter painter) => painter.CapHeight * 1.9f;
 
     /// <summary>Text on a plate with round corners, moved inside the picture where it would stick out.</summary>
-    private void Plate(Canvas canvas, ReadOnlySpan<char> text, float left, float top, Bgr plate, Bgr ink, float alpha)
+    private static void Plate(Canvas canvas, TextPainter painter, ReadOnlySpan<char> text, float left, float top, Bgr plate, Bgr ink, float alpha)
     {
-        float pad = _text!.CapHeight * 0.55f, height = PlateHeight, width = _text.Measure(text) + (2 * pad);
+        float pad = painter.CapHeight * 0.55f, height = PlateHeight(painter), width = painter.Measure(text) + (2 * pad);
         left = MathF.Max(0, MathF.Min(left, canvas.Width - 1 - width));
         top = MathF.Max(0, MathF.Min(top, canvas.Height - 1 - height));
-        canvas.Fill(new Box(left, top, width, height), _text.CapHeight * 0.45f, plate, alpha);
-        int baseline = (int)MathF.Round(top + ((height + _text.CapHeight) / 2));
-        _text.Draw(canvas, text, (int)MathF.Round(left + pad), baseline, ink);
+        canvas.Fill(new Box(left, top, width, height), painter.CapHeight * 0.45f, plate, alpha);
+        int baseline = (int)MathF.Round(top + ((height + painter.CapHeight) / 2));
+        painter.Draw(canvas, text, (int)MathF.Round(left + pad), baseline, ink);
     }
 
     private static float Opacity(float confidence) => 0.2f + (0.8f * MathF.Min(1, confidence));

@@ -128,9 +128,12 @@ internal sealed class FfmpegEncoder : IVideoEncoder
             _path, errors.Sentence);
     }
 
-    private IOException Fault(Exception? cause) => _errors.IsDiskFull
-        ? WriteFault.DiskFull(_path, cause)
-        : new IOException($"Cannot write '{_path}': ffmpeg ended with code {_process.ExitCode}: {_errors.Sentence}.", cause);
+    private IOException Fault(Exception? cause) => _errors.Sentence switch
+    {
+        string text when text.Contains("No space left", StringComparison.OrdinalIgnoreCase) => WriteFault.DiskFull(_path, cause),
+        string text when text.Contains("File too large", StringComparison.OrdinalIgnoreCase) => WriteFault.TooLarge(_path, cause),
+        string text => new IOException($"Cannot write '{_path}': ffmpeg ended with code {_process.ExitCode}: {text}.", cause),
+    };
 
     /// <summary>What a process wrote to stderr.</summary>
     private sealed class ErrorText
@@ -158,9 +161,6 @@ internal sealed class FfmpegEncoder : IVideoEncoder
                 }
             }
         }
-
-        public bool IsDiskFull => Sentence.Contains("No space left", StringComparison.OrdinalIgnoreCase)
-            || Sentence.Contains("File too large", StringComparison.OrdinalIgnoreCase);
 
         private void Add(string? line)
         {
