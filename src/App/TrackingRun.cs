@@ -13,6 +13,8 @@ namespace LivePose.App;
 /// <summary>One source through the pipeline into its sinks.</summary>
 internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks networks, RunCounters counters)
 {
+    private readonly ConfidenceChoice _confidence = ConfidenceChoice.Resolve(settings.Confidence, settings.InstanceScore, networks.Pose);
+
     /// <summary>Pixels of all frames in the pipeline at once, bytes; batches shrink for large pictures.</summary>
     private const long PixelBudget = 512L << 20;
 
@@ -65,7 +67,7 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
         {
             for (int lane = 0; lane < lanes; lane++)
             {
-                estimators.Add(new PoseEstimator(networks.Pose));
+                estimators.Add(new PoseEstimator(networks.Pose, _confidence.Options(networks.Pose)));
             }
 
             PoseStage[] poseLanes = [.. estimators.Select(estimator => new PoseStage(estimator))];
@@ -110,11 +112,10 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
 
     private SinkHeader Header(SourceInfo info)
     {
-        ModelDescriptor pose = networks.Pose.Descriptor;
         return new SinkHeader(
             info.Name, info.Width, info.Height, info.FramesPerSecond, networks.Keypoints, $"livepose {Version}",
             [.. new[] { settings.DetectorPath, settings.PosePath }.OfType<string>().Select(path => Path.GetFileName(path))],
-            Meaning.OfConfidence(pose), Meaning.OfVisibility(pose))
+            _confidence.ConfidenceMeaning, _confidence.VisibilityMeaning)
         {
             FrameNames = info.FrameNames,
         };

@@ -23,6 +23,12 @@ internal sealed record TrackingSettings
     /// <summary>Most people in one frame.</summary>
     public int MaxPeople { get; init; } = 20;
 
+    /// <summary>Confidence form, one of <see cref="ConfidenceChoice.Forms"/>.</summary>
+    public string Confidence { get; init; } = ConfidenceChoice.Auto;
+
+    /// <summary>Name of the instance score, or <c>auto</c>.</summary>
+    public string InstanceScore { get; init; } = ConfidenceChoice.Auto;
+
     /// <summary>Detector score from which somebody new is looked at, in [0, 1]; people already known are kept at lower scores.</summary>
     public float MinScore { get; init; } = 0.35f;
 

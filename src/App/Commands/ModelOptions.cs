@@ -58,6 +58,18 @@ internal static class ModelOptions
         DefaultValueFactory = _ => 0,
     };
 
+    public static readonly Option<string> Confidence = new Option<string>("--confidence")
+    {
+        Description = "What a keypoint's confidence is. auto: the fused head where the network has one, else the closed form from its spread, else its own score.",
+        DefaultValueFactory = _ => ConfidenceChoice.Auto,
+    }.AcceptOnlyFromAmong([.. ConfidenceChoice.Forms]);
+
+    public static readonly Option<string> InstanceScore = new Option<string>("--instance-score")
+    {
+        Description = "How confidences make a person's score. auto: weighted by visibility where the network says it, else the mean of those above 0.2.",
+        DefaultValueFactory = _ => ConfidenceChoice.Auto,
+    }.AcceptOnlyFromAmong([ConfidenceChoice.Auto, .. LivePose.Pose.Calibrate.InstanceScore.All.Select(rule => rule.Name)]);
+
     public static readonly Option<bool> NoSmoothing = new("--no-smoothing")
     {
         Description = "Write the keypoints as they come from the network.",
@@ -79,6 +91,8 @@ internal static class ModelOptions
         command.Options.Add(MaxPeople);
         command.Options.Add(MinScore);
         command.Options.Add(DetectEvery);
+        command.Options.Add(Confidence);
+        command.Options.Add(InstanceScore);
         command.Options.Add(NoSmoothing);
         command.Options.Add(Verbose);
     }
@@ -97,6 +111,8 @@ internal static class ModelOptions
             MaxPeople = result.GetValue(MaxPeople),
             MinScore = result.GetValue(MinScore),
             DetectEvery = result.GetValue(DetectEvery),
+            Confidence = result.GetValue(Confidence)!,
+            InstanceScore = result.GetValue(InstanceScore)!,
             Smooth = !result.GetValue(NoSmoothing),
         };
         return settings switch
