@@ -89,6 +89,7 @@ internal static class CalibrateCommand
 
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{people} people, {options.Folds} folds by image; every row is measured on people whose images it was not fitted on."));
         CalibrationReport.Write(outcome, output);
+        CalibrationReport.WriteGains(outcome, output);
         output.WriteLine($"wrote {target}");
         return ExitCode.Done;
     }

@@ -7,7 +7,8 @@ namespace LivePose.Pose.Calibrate;
 /// <param name="Epochs">Those epochs.</param>
 /// <param name="Forms">One score a form, before: <c>raw</c>, after: <c>ccnet</c>; AR is the same for all.</param>
 /// <param name="Results">The poses that the scores were measured on, one set a form.</param>
-public sealed record CalibrationOutcome(CalibrationHead Head, int Epochs, IReadOnlyList<FormScore> Forms, IReadOnlyList<PoseResults> Results)
+/// <param name="Gains">What the head changes against the customary score, with 95 % intervals over images.</param>
+public sealed record CalibrationOutcome(CalibrationHead Head, int Epochs, IReadOnlyList<FormScore> Forms, IReadOnlyList<PoseResults> Results, IReadOnlyList<CalibrationGain> Gains)
 {
     /// <summary>The form with this name.</summary>
     public FormScore Form(string name) => Forms.First(form => form.Form == name);

@@ -19,6 +19,18 @@ public static class CalibrationReport
         }
     }
 
+    /// <summary>What the head changed, and whether so few images can tell.</summary>
+    public static void WriteGains(CalibrationOutcome outcome, TextWriter writer)
+    {
+        writer.WriteLine("ccnet minus raw, 95 % interval over images:");
+        foreach (CalibrationGain gain in outcome.Gains)
+        {
+            writer.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {gain.Measure,-17} {gain.Difference,7:+0.000;-0.000} [{gain.Low:+0.000;-0.000}, {gain.High:+0.000;-0.000}]{(gain.IsClear ? "" : "  too few images to tell")}"));
+        }
+    }
+
     /// <summary>Held-out scores of the head, and under the same names with <c>.before</c> those of the customary score.</summary>
     public static IReadOnlyDictionary<string, double> Scores(CalibrationOutcome outcome)
     {

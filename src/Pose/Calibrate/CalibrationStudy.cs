@@ -12,6 +12,7 @@ namespace LivePose.Pose.Calibrate;
 public static class CalibrationStudy
 {
     private const int FewestStoppers = 200;
+    private const int ManyPeople = 2000;
 
     private static readonly InstanceScore Customary = new(InstanceWeighting.Thresholded, false);
     private static readonly InstanceScore Calibrated = new(InstanceWeighting.VisibilitySoft, false);
@@ -49,8 +50,12 @@ public static class CalibrationStudy
         PoseResults[] results = [.. Forms(data).Select(form => form == ConfidenceForms.Ccnet
             ? Ccnet(data, folds, heads)
             : Closed(data, form, n => parameters[folds[n]]))];
-        FormScore[] scores = [.. FormScore.Compare(data.TruthOf(everybody), results)];
-        return new CalibrationOutcome(KeypointRelatives.Complete(final.Head, data.Keypoints, data.Samples.Annotated), epochs, scores, results);
+        GroundTruth truth = data.TruthOf(everybody);
+        FormScore[] scores = [.. FormScore.Compare(truth, results)];
+        IReadOnlyList<CalibrationGain> gains = CalibrationBootstrap.Compare(
+            truth, results.First(r => r.Name == ConfidenceForms.Raw.Name), results.First(r => r.Name == ConfidenceForms.Ccnet.Name),
+            folds.Length < ManyPeople ? 200 : 40, options.Training.Seed);
+        return new CalibrationOutcome(KeypointRelatives.Complete(final.Head, data.Keypoints, data.Samples.Annotated), epochs, scores, results, gains);
     }
 
     /// <summary>Who trains the head that scores fold <paramref name="held"/>, and whose loss stops it: fold + 1, or nobody where that is too few to tell.</summary>

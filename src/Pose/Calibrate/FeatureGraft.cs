@@ -11,6 +11,7 @@ public static class FeatureGraft
 {
     private const int OldestOpset = 11;
     private const float LeastSpread = 1e-6f;
+    private const float ProbabilityEdge = 1e-3f;
 
     /// <summary>Appends the features.</summary>
     /// <param name="graph">The network; changed in place, its outputs are not.</param>
@@ -35,12 +36,13 @@ public static class FeatureGraft
         Parts parts = new();
         HeatmapGraft? map = source.Heatmap is null ? null : new HeatmapGraft(build, source, descriptor);
         AddPooled(build, source, design.Pooling, map, parts);
+        int pooled = parts.OwnCount;
         if (design.Statistics)
         {
             AddStatistics(build, source, descriptor, map, parts);
         }
 
-        HeadShape shape = new(source.KeypointCount, parts.SharedCount, parts.OwnCount, design.Tied);
+        HeadShape shape = new(source.KeypointCount, parts.SharedCount, parts.OwnCount, design.Tied) { StatisticCount = parts.OwnCount - pooled };
         return new HeadFeatures(
             shape,
             parts.Shared.Count > 0 ? build.Concat(1, parts.Shared) : null,
@@ -84,15 +86,30 @@ public static class FeatureGraft
                 AddSigmas(build, descriptor, source.KeypointCount, parts);
                 break;
             case ModelDecoder.BlazePose:
-                string landmarks = build.Slice(build.Reshape(descriptor.Outputs[0], 0, -1, 5), 1, 0, source.KeypointCount);
-                parts.AddOwn(build.Slice(landmarks, 2, 3, 5), 2);
-                parts.AddOwn(Extent(build, build.Slice(landmarks, 2, 0, 2), descriptor.Input.Height, source.KeypointCount), 1);
+                AddLandmarks(build, descriptor, source.KeypointCount, parts);
                 break;
             default:
                 parts.AddOwn(map!.LogitPeaks(), 2);
                 parts.AddOwn(map.LogVariances(), 2);
+                if (source.Decoder == ModelDecoder.MoveNet)
+                {
+                    // Its score is the heat where it found the keypoint, which need not be the map's maximum.
+                    string scores = build.Slice(build.Reshape(descriptor.Outputs[0], 0, source.KeypointCount, 3), 2, 2, 3);
+                    parts.AddOwn(build.Logit(scores, ProbabilityEdge), 1);
+                }
+
                 break;
         }
+    }
+
+    /// <summary>BlazePose: logits of visibility, presence and of the person being there, and the pose's size.</summary>
+    private static void AddLandmarks(GraftBuilder build, ModelDescriptor descriptor, int keypoints, Parts parts)
+    {
+        string landmarks = build.Slice(build.Reshape(descriptor.Outputs[0], 0, -1, 5), 1, 0, keypoints);
+        parts.AddOwn(build.Slice(landmarks, 2, 3, 5), 2);
+        string person = build.Logit(build.Reshape(descriptor.Outputs[1], 0, 1, 1), ProbabilityEdge);
+        parts.AddOwn(build.Node("Mul", [person, build.Floats([1, keypoints, 1], Filled(keypoints, 1))]), 1);
+        parts.AddOwn(Extent(build, build.Slice(landmarks, 2, 0, 2), descriptor.Input.Height, keypoints), 1);
     }
 
     /// <summary>Largest value of the last axis of [N, K, W], as [N, K, 1].</summary>

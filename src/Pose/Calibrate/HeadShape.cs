@@ -12,6 +12,9 @@ namespace LivePose.Pose.Calibrate;
 /// <param name="Tied">True when all keypoints share one U (they keep their own bias).</param>
 public readonly record struct HeadShape(int KeypointCount, int SharedFeatures, int KeypointFeatures, bool Tied)
 {
+    /// <summary>How many of y_k, at its end, are statistics and not pooled features; the prior is weaker on them.</summary>
+    public int StatisticCount { get; init; }
+
     /// <summary>Floats in the parameter vector for <paramref name="outputs"/> outputs per keypoint.</summary>
     public int ParameterCount(int outputs) =>
         outputs * ((KeypointCount * SharedFeatures) + (OwnRows * KeypointFeatures) + KeypointCount);

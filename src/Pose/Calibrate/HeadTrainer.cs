@@ -98,19 +98,26 @@ public sealed class HeadTrainer
         return start;
     }
 
-    /// <summary>Pull on each parameter; that of the visibility is as much weaker as its loss is.</summary>
+    /// <summary>
+    /// Pull on each parameter: on pooled features as much stronger as there are more of them, so that all together move a logit
+    /// as far as one statistic may; on the visibility as much weaker as its loss is.
+    /// </summary>
     private float[] PriorOf(int people, int outputs, int parameterCount)
     {
         HeadShape shape = _samples.Shape;
         float[] prior = new float[parameterCount];
-        Array.Fill(prior, _options.Prior / people);
-        float visibility = _options.VisibilityWeight * _options.Prior / people;
-        const int O = (int)HeadOutput.Visibility;
+        int own = shape.KeypointFeatures - shape.StatisticCount;
         for (int k = 0; k < shape.KeypointCount; k++)
         {
-            Array.Fill(prior, visibility, shape.SharedRow(outputs, k, O), shape.SharedFeatures);
-            Array.Fill(prior, visibility, shape.OwnRow(outputs, k, O), shape.KeypointFeatures);
-            prior[shape.Bias(outputs, k, O)] = visibility;
+            for (int o = 0; o < outputs; o++)
+            {
+                float strength = _options.Prior / people * (o == (int)HeadOutput.Visibility ? _options.VisibilityWeight : 1);
+                float pooled = strength * Math.Max(1, shape.SharedFeatures + own);
+                Array.Fill(prior, pooled, shape.SharedRow(outputs, k, o), shape.SharedFeatures);
+                Array.Fill(prior, pooled, shape.OwnRow(outputs, k, o), own);
+                Array.Fill(prior, strength, shape.OwnRow(outputs, k, o) + own, shape.StatisticCount);
+                prior[shape.Bias(outputs, k, o)] = strength;
+            }
         }
 
         return prior;

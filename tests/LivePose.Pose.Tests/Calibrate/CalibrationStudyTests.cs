@@ -30,6 +30,12 @@ public class CalibrationStudyTests
         Assert.True(head.Calibration.Keypoint.Pearson > raw.Calibration.Keypoint.Pearson);
         Assert.True(outcome.Form("isotonic").Calibration.Keypoint.Ece < raw.Calibration.Keypoint.Ece);
 
+        Assert.All(outcome.Gains, gain => Assert.InRange(gain.Difference, gain.Low - 0.02, gain.High + 0.02));
+        CalibrationGain pearson = outcome.Gains.Single(gain => gain.Measure == "Pearson keypoint");
+        Assert.Equal(head.Calibration.Keypoint.Pearson - raw.Calibration.Keypoint.Pearson, pearson.Difference, 9);
+        Assert.True(pearson.Low > 0 && pearson.IsClear);
+        Assert.Equal(head.Coco.AP - raw.Coco.AP, outcome.Gains[0].Difference, 9);
+
         IReadOnlyDictionary<string, double> scores = CalibrationReport.Scores(outcome);
         Assert.Equal(raw.Coco.AP, scores["mAP.before"]);
         Assert.Equal(head.Coco.AP, scores["mAP"]);
