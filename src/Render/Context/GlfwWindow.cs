@@ -81,14 +81,18 @@ public sealed class GlfwWindow : IGlContext
         set => SetFullScreen(value);
     }
 
-    /// <summary>True after the user asked to close the window, or <see cref="Close"/>.</summary>
-    public bool IsClosing => GlfwNative.WindowShouldClose(_window) != 0;
+    /// <summary>True after the <see cref="Poll"/> that follows the user's wish to close the window, or <see cref="Close"/>.</summary>
+    public bool IsClosing { get; private set; }
 
     /// <summary>Asks the window to close, as the user would.</summary>
     public void Close() => GlfwNative.SetWindowShouldClose(_window, 1);
 
     /// <summary>Takes in what happened since the last call; call it once a frame.</summary>
-    public void Poll() => GlfwNative.PollEvents();
+    public void Poll()
+    {
+        GlfwNative.PollEvents();
+        IsClosing = GlfwNative.WindowShouldClose(_window) != 0;
+    }
 
     /// <summary>Gives the oldest thing the user did that was not read yet.</summary>
     public bool TryRead(out WindowInput input) => _inputs.TryDequeue(out input);
