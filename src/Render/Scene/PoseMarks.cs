@@ -8,6 +8,9 @@ public sealed class PoseMarks
     /// <summary>Share of its box that a person covers: the mean over COCO's annotated people is about a half.</summary>
     private const float AreaOfBox = 0.53f;
 
+    /// <summary>A person of this height, in units, is drawn with full line width; smaller ones with thinner lines.</summary>
+    private const float FullSizeHeight = 500;
+
     private const float LimbWidth = 4, DotRadius = 3.2f, HaloWidth = 1.6f, MaxLimbDiscs = 0.12f;
 
     private static readonly Vector4 Halo = new(0.02f, 0.03f, 0.06f, 0.65f);
@@ -41,17 +44,18 @@ public sealed class PoseMarks
             AddBox(marks, person, fit, unit);
         }
 
+        float fine = unit * Math.Clamp(MathF.Sqrt(person.Box.Height * fit.Scale / (FullSizeHeight * unit)), 0.5f, 1.2f);
         if (_style.Uncertainty)
         {
-            AddDiscs(marks, person, keypoints, fit, unit);
+            AddDiscs(marks, person, keypoints, fit, fine);
         }
 
         if (_style.Limbs)
         {
-            AddLimbs(marks, keypoints, fit, unit);
+            AddLimbs(marks, keypoints, fit, fine);
         }
 
-        AddDots(marks, keypoints, fit, unit);
+        AddDots(marks, keypoints, fit, fine);
         if (_style.Label)
         {
             AddLabel(marks, person, fit, unit);
@@ -85,7 +89,7 @@ public sealed class PoseMarks
     private static void AddLabel(MarkList marks, in Person person, FrameFit fit, float unit)
     {
         Span<char> text = stackalloc char[32];
-        int percent = (int)MathF.Round(100 * Math.Clamp(person.Score, 0, 1));
+        int percent = float.IsNaN(person.Score) ? 0 : (int)MathF.Round(100 * Math.Clamp(person.Score, 0, 1));
         bool written = person.Id.IsAssigned
             ? text.TryWrite($"{person.Id.Value}  {percent}%", out int length)
             : text.TryWrite($"{percent}%", out length);
