@@ -48,7 +48,7 @@ public sealed class CameraTests(GlFixture fixture)
         FrameFit fit = FrameFit.Letterbox(320, 240, pane);
         Vector3 point = new(0.7f, -0.5f, 3);
 
-        Vector2 drawn = Drawn(gl, renderer, pane, SceneCamera.Overlay(Lens, fit), point, 0.05f);
+        Vector2 drawn = Drawn(gl, renderer, pane, SceneCamera.Overlay(Lens, fit), point, 0.02f);
 
         Vector2 expected = fit.ToPane(Lens.Project(point)) + new Vector2(pane.X, pane.Y);
         Assert.InRange(Vector2.Distance(expected, drawn), 0, 0.25);

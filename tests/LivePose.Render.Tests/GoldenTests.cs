@@ -32,7 +32,7 @@ public sealed class GoldenTests(GlFixture fixture)
         }
 
         Person person = new(new TrackId(1), new Box(105, 14, 110, 150), 1, 0.87f);
-        new PoseMarks(KeypointSets.Coco17, new PoseStyle()).Add(view.Marks, person, keypoints, fit, 1);
+        new PoseMarks(KeypointSets.Coco17, new PoseStyle()).Add(view.Marks, person, keypoints, fit, view.Pane.UnitPixels);
 
         renderer.Render([view], bodies);
 

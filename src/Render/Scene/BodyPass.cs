@@ -8,7 +8,7 @@ namespace LivePose.Render;
 internal sealed class BodyPass : IDisposable
 {
     private const uint BonesBinding = 0;
-    private const float ContourPixels = 1.8f, ContourOpacity = 0.9f, Gamma = 2.2f;
+    private const float ContourPixels = 1.8f, ContourDepth = 0.02f, ContourOpacity = 0.9f, Gamma = 2.2f;
 
     private readonly GL _gl;
     private readonly Program _skin;
@@ -34,7 +34,7 @@ internal sealed class BodyPass : IDisposable
         _gl.BindBufferBase(BufferTargetARB.UniformBuffer, BonesBinding, _bones.Id);
         _gl.Enable(EnableCap.CullFace);
         _gl.FrontFace(FrontFaceDirection.CW); // pictures are drawn top down, which mirrors every triangle
-        _skin.Begin(view, 0);
+        _skin.Begin(view, 0, 0);
         DrawDepth(bodies);
         _gl.DepthFunc(DepthFunction.Lequal);
         for (int i = 0; i < bodies.Count; i++)
@@ -74,7 +74,7 @@ internal sealed class BodyPass : IDisposable
     {
         _gl.CullFace(TriangleFace.Front);
         _gl.DepthFunc(DepthFunction.Less);
-        _contour.Begin(view, ContourPixels * view.Pane.UnitPixels);
+        _contour.Begin(view, ContourPixels * view.Pane.UnitPixels, ContourDepth);
         for (int i = 0; i < bodies.Count; i++)
         {
             Vector4 color = bodies.Color(i);
@@ -96,24 +96,26 @@ internal sealed class BodyPass : IDisposable
     {
         private readonly CameraUniforms _camera;
         private readonly int _outline;
+        private readonly int _behind;
 
         public Program(GL gl, string name, string fragment)
         {
             Shader = new ShaderProgram(gl, name, BodyShaders.Vertex, fragment);
             Shader.BindBlock("Bones", BonesBinding);
             _camera = new CameraUniforms(Shader);
-            (_outline, Tint) = (Shader.Locate("outline"), Shader.Locate("tint"));
+            (_outline, _behind, Tint) = (Shader.Locate("outline"), Shader.Locate("behind"), Shader.Locate("tint"));
         }
 
         public ShaderProgram Shader { get; }
 
         public int Tint { get; }
 
-        public void Begin(View view, float outlinePixels)
+        public void Begin(View view, float outlinePixels, float behind)
         {
             Shader.Use();
             _camera.Set(view.Camera, view.Pane);
             Shader.Set(_outline, new Vector2(2 * outlinePixels / view.Pane.Width, 2 * outlinePixels / view.Pane.Height));
+            Shader.Set(_behind, behind);
         }
     }
 }

@@ -11,6 +11,7 @@ internal static class BodyShaders
         layout(location = 3) in vec4 weights;
         layout(std140) uniform Bones { vec4 rows[384]; }; // three rows for each of 128 joints
         uniform vec2 outline; // width of the contour in clip units for each axis; 0 for the skin
+        uniform float behind; // how far the contour stays behind the skin, metres, so that small folds draw no lines; 0 for the skin
         out vec3 scenePosition;
         out vec3 cameraPosition;
         out vec3 cameraNormal;
@@ -31,6 +32,7 @@ internal static class BodyShaders
             cameraPosition = toCamera(scenePosition);
             cameraNormal = turnToCamera(turned);
             gl_Position = toClip(cameraPosition);
+            gl_Position.z = toClip(cameraPosition + vec3(0.0, 0.0, behind)).z;
             vec2 outward = cameraNormal.xy / max(length(cameraNormal.xy), 1e-4);
             gl_Position.xy += outline * outward * gl_Position.w;
         }
