@@ -29,7 +29,7 @@ internal sealed class VideoBatch(
                 RunSummary summary = await RunOneAsync(input, inputs, networks, names, stop).ConfigureAwait(false);
                 await output.WriteLineAsync(Describe(summary)).ConfigureAwait(false);
             }
-            catch (Exception e) // whatever it is, the other inputs are not to blame
+            catch (Exception e) when (e is not UsageException) // whatever it is, the other inputs are not to blame
             {
                 failed.Add(input);
                 await error.WriteLineAsync(Sentence.Line(e, input)).ConfigureAwait(false);
