@@ -174,7 +174,9 @@ public sealed class SceneRendererTests(GlFixture fixture)
 
     private static View Looking() => new()
     {
-        Pane = new Pane(0, 0, 160, 120), Bodies = true, Camera = new SceneCamera(Lens, AffineTransform.Identity),
+        Pane = new Pane(0, 0, 160, 120),
+        Bodies = true,
+        Camera = new SceneCamera(Lens, AffineTransform.Identity),
     };
 
     private static View View(Pane pane, int frameWidth, int frameHeight) =>

@@ -2,7 +2,7 @@ using Silk.NET.OpenGL;
 
 namespace LivePose.Render;
 
-/// <summary>A picture to draw into: colour, and depth when it has several samples a pixel. Row 0 is the picture's top.</summary>
+/// <summary>A picture to draw into: colour, and depth and stencil when it has samples. Row 0 is the picture's top.</summary>
 public sealed class RenderTarget : IDisposable
 {
     private readonly GL _gl;
@@ -69,7 +69,7 @@ public sealed class RenderTarget : IDisposable
         Attach(_color, FramebufferAttachment.ColorAttachment0, InternalFormat.Rgba8);
         if (_depth != 0)
         {
-            Attach(_depth, FramebufferAttachment.DepthAttachment, InternalFormat.DepthComponent24);
+            Attach(_depth, FramebufferAttachment.DepthStencilAttachment, InternalFormat.Depth24Stencil8);
         }
 
         GLEnum status = _gl.CheckFramebufferStatus(FramebufferTarget.Framebuffer);

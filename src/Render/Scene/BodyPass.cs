@@ -8,12 +8,13 @@ namespace LivePose.Render;
 internal sealed class BodyPass : IDisposable
 {
     private const uint BonesBinding = 0;
-    private const float ContourPixels = 1.8f, ContourDepth = 0.02f, ContourOpacity = 0.9f, Gamma = 2.2f;
+    private const float ContourPixels = 1.8f, ContourDepth = 0.02f, ContourOpacity = 0.9f, ShadowOpacity = 0.45f, Gamma = 2.2f;
 
     private readonly GL _gl;
     private readonly Program _skin;
     private readonly Program _contour;
     private readonly BufferObject<AffineTransform> _bones;
+    private readonly AffineTransform[] _flat = new AffineTransform[BodyTopology.MaxJoints];
 
     public BodyPass(GL gl)
     {
@@ -50,6 +51,29 @@ internal sealed class BodyPass : IDisposable
         _gl.Disable(EnableCap.CullFace);
     }
 
+    /// <summary>Darkens the floor once where any body is between it and the light.</summary>
+    public void DrawShadows(View view, BodyList bodies, in GroundPlane ground)
+    {
+        _gl.BindBufferBase(BufferTargetARB.UniformBuffer, BonesBinding, _bones.Id);
+        _gl.Enable(EnableCap.StencilTest);
+        _gl.StencilFunc(StencilFunction.Equal, 0, 0xFF);
+        _gl.StencilOp(StencilOp.Keep, StencilOp.Keep, StencilOp.Incr);
+        _contour.Begin(view, 0, 0);
+        _contour.Shader.Set(_contour.Tint, new Vector4(0, 0, 0, ShadowOpacity));
+        for (int i = 0; i < bodies.Count; i++)
+        {
+            ReadOnlySpan<AffineTransform> bones = bodies.Bones(i);
+            for (int j = 0; j < bones.Length; j++)
+            {
+                _flat[j] = ground.Shadow(bones[j]);
+            }
+
+            DrawOne(bodies.Mesh(i), _flat.AsSpan(0, bones.Length));
+        }
+
+        _gl.Disable(EnableCap.StencilTest);
+    }
+
     public void Dispose()
     {
         _skin.Shader.Dispose();
@@ -84,10 +108,11 @@ internal sealed class BodyPass : IDisposable
         }
     }
 
-    private void DrawOne(BodyList bodies, int body)
+    private void DrawOne(BodyList bodies, int body) => DrawOne(bodies.Mesh(body), bodies.Bones(body));
+
+    private void DrawOne(BodyMesh mesh, ReadOnlySpan<AffineTransform> bones)
     {
-        BodyMesh mesh = bodies.Mesh(body);
-        _bones.Upload(bodies.Bones(body));
+        _bones.Upload(bones);
         mesh.Vertices.Bind();
         _gl.DrawElements(PrimitiveType.Triangles, (uint)mesh.Topology.Faces.Length, DrawElementsType.UnsignedInt, in Unsafe.NullRef<byte>());
     }

@@ -105,7 +105,7 @@ public sealed class SceneRenderer : IDisposable
     private void DrawScene(View view, BodyList bodies)
     {
         _gl.ClearColor(view.Background.X, view.Background.Y, view.Background.Z, 1);
-        _gl.Clear(ClearBufferMask.ColorBufferBit | ClearBufferMask.DepthBufferBit);
+        _gl.Clear(ClearBufferMask.ColorBufferBit | ClearBufferMask.DepthBufferBit | ClearBufferMask.StencilBufferBit);
         if (view.Video is { } fit && _video.Texture.Width > 0)
         {
             _videoPass.Draw(view, fit, _video.Texture);
@@ -115,6 +115,10 @@ public sealed class SceneRenderer : IDisposable
         if (view.Ground is { } ground)
         {
             _groundPass.Draw(view, ground);
+            if (view.Bodies)
+            {
+                _bodyPass.DrawShadows(view, bodies, ground);
+            }
         }
 
         if (view.Bodies)
