@@ -17,7 +17,8 @@ public sealed class ImageInputTests(TinyNetworks networks) : IDisposable
     public async Task OnePictureIsOneFrameWithKeypointsWhereTheNetworkPutsThem()
     {
         Pictures.Write(_folder.File("one.bmp"));
-        PoseLog log = await TrackAsync("one", _folder.File("one.bmp"));
+        PoseLog log = await TrackAsync("one", _folder.File("one.bmp"), "--confidence", "raw");
+        Assert.Contains("not a probability", log.Header.ConfidenceMeaning, StringComparison.Ordinal);
         Assert.Equal((64, 48), (log.Header.Width, log.Header.Height));
         IReadOnlyList<PoseLinePerson> people = Assert.Single(log.Lines).People;
         Assert.Equal([new Box(4, 4, 24, 40), new Box(36, 4, 24, 40)], people.Select(person => person.Box));
