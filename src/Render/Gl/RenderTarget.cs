@@ -24,7 +24,7 @@ public sealed class RenderTarget : IDisposable
         _framebuffer = gl.GenFramebuffer();
         _color = gl.GenRenderbuffer();
         _depth = samples > 0 ? gl.GenRenderbuffer() : 0;
-        _samples = (uint)Math.Min(samples, gl.GetInteger(GLEnum.MaxSamples));
+        _samples = samples > 1 ? (uint)Math.Min(samples, gl.GetInteger(GLEnum.MaxSamples)) : 0;
         try
         {
             Resize(width, height);

@@ -4,7 +4,7 @@ using Silk.NET.OpenGL;
 
 namespace LivePose.Render;
 
-/// <summary>Draws skinned bodies: first depth alone, so that a transparent body hides its own far side, then skin, then contour.</summary>
+/// <summary>Draws skinned bodies into an empty picture: the skin with its opacity, then the contour over it.</summary>
 internal sealed class BodyPass : IDisposable
 {
     private const uint BonesBinding = 0;
@@ -35,9 +35,9 @@ internal sealed class BodyPass : IDisposable
         _gl.BindBufferBase(BufferTargetARB.UniformBuffer, BonesBinding, _bones.Id);
         _gl.Enable(EnableCap.CullFace);
         _gl.FrontFace(FrontFaceDirection.CW); // pictures are drawn top down, which mirrors every triangle
+        _gl.CullFace(TriangleFace.Back);
+        _gl.Enable(EnableCap.DepthTest);
         _skin.Begin(view, 0, 0);
-        DrawDepth(bodies);
-        _gl.DepthFunc(DepthFunction.Lequal);
         for (int i = 0; i < bodies.Count; i++)
         {
             Vector4 color = bodies.Color(i);
@@ -49,6 +49,8 @@ internal sealed class BodyPass : IDisposable
         DrawContours(view, bodies);
         _gl.FrontFace(FrontFaceDirection.Ccw);
         _gl.Disable(EnableCap.CullFace);
+        _gl.Disable(EnableCap.DepthTest);
+        _gl.Disable(EnableCap.Blend);
     }
 
     /// <summary>Darkens the floor once where any body is between it and the light.</summary>
@@ -81,23 +83,12 @@ internal sealed class BodyPass : IDisposable
         _bones.Dispose();
     }
 
-    private void DrawDepth(BodyList bodies)
-    {
-        _gl.CullFace(TriangleFace.Back);
-        _gl.ColorMask(false, false, false, false);
-        for (int i = 0; i < bodies.Count; i++)
-        {
-            DrawOne(bodies, i);
-        }
-
-        _gl.ColorMask(true, true, true, true);
-    }
-
     /// <summary>The body's far side, blown up by a constant number of pixels, shows as a line around whatever lies before it.</summary>
     private void DrawContours(View view, BodyList bodies)
     {
         _gl.CullFace(TriangleFace.Front);
-        _gl.DepthFunc(DepthFunction.Less);
+        _gl.Enable(EnableCap.Blend);
+        _gl.BlendFunc(BlendingFactor.One, BlendingFactor.OneMinusSrcAlpha);
         _contour.Begin(view, ContourPixels * view.Pane.UnitPixels, ContourDepth);
         for (int i = 0; i < bodies.Count; i++)
         {

@@ -63,7 +63,7 @@ internal static class BodyShaders
             vec3 halfway = normalize(normalize(vec3(-0.55, -0.75, -0.70)) + eye);
             float shine = 0.10 * pow(clamp(dot(n, halfway), 0.0, 1.0), 28.0);
             vec3 lit = tint.rgb * light + 0.75 * rim * mix(tint.rgb, vec3(1.0), 0.6) + shine;
-            color = vec4(pow(clamp(lit, 0.0, 1.0), vec3(1.0 / 2.2)), tint.a);
+            color = vec4(tint.a * pow(clamp(lit, 0.0, 1.0), vec3(1.0 / 2.2)), tint.a);
         }
         """;
 
@@ -74,7 +74,7 @@ internal static class BodyShaders
         out vec4 color;
         void main()
         {
-            color = tint;
+            color = vec4(tint.a * tint.rgb, tint.a);
         }
         """;
 }

@@ -34,7 +34,8 @@ internal sealed class GroundPass : IDisposable
         {
             float fade = 1.0 - smoothstep(0.25, 1.0, length(metres) / radius);
             float line = max(0.35 * grid(0.5, 0.4), 0.7 * grid(1.0, 0.6));
-            color = vec4(mix(vec3(0.55, 0.60, 0.70), vec3(0.92, 0.95, 1.0), line), fade * (0.10 + 0.55 * line));
+            float opacity = fade * (0.10 + 0.55 * line);
+            color = vec4(opacity * mix(vec3(0.55, 0.60, 0.70), vec3(0.92, 0.95, 1.0), line), opacity);
         }
         """;
 

@@ -62,7 +62,7 @@ public sealed class SceneRenderer : IDisposable
         bool solid = false;
         foreach (View view in views)
         {
-            solid |= view.Ground is not null || (view.Bodies && bodies.Count > 0);
+            solid |= IsSolid(view, bodies);
         }
 
         RenderTarget scene = solid ? _samples : Target;
@@ -96,44 +96,56 @@ public sealed class SceneRenderer : IDisposable
         _markPass.Dispose();
     }
 
+    private static bool IsSolid(View view, BodyList bodies) => view.Ground is not null || (view.Bodies && bodies.Count > 0);
+
     private void SetPane(Pane pane)
     {
         _gl.Viewport(pane.X, pane.Y, (uint)pane.Width, (uint)pane.Height);
         _gl.Scissor(pane.X, pane.Y, (uint)pane.Width, (uint)pane.Height);
     }
 
+    /// <summary>
+    /// From front to back: what comes later shows only where the picture is not yet opaque, so that a transparent body hides its
+    /// own far side and needs to be drawn only once. Colours are premultiplied by their opacity.
+    /// </summary>
     private void DrawScene(View view, BodyList bodies)
     {
-        _gl.ClearColor(view.Background.X, view.Background.Y, view.Background.Z, 1);
-        _gl.Clear(ClearBufferMask.ColorBufferBit | ClearBufferMask.DepthBufferBit | ClearBufferMask.StencilBufferBit);
-        if (view.Video is { } fit && _video.Texture.Width > 0)
+        bool solid = IsSolid(view, bodies);
+        if (solid)
         {
-            _videoPass.Draw(view, fit, _video.Texture);
+            _gl.ClearColor(0, 0, 0, 0);
+            _gl.Clear(ClearBufferMask.ColorBufferBit | ClearBufferMask.DepthBufferBit | ClearBufferMask.StencilBufferBit);
+            DrawBodiesAndGround(view, bodies);
         }
 
-        Blend();
+        _videoPass.Draw(view, _video.Texture);
+        _gl.Disable(EnableCap.Blend);
+    }
+
+    private void DrawBodiesAndGround(View view, BodyList bodies)
+    {
+        if (view.Bodies)
+        {
+            _bodyPass.Draw(view, bodies);
+        }
+
+        _gl.Enable(EnableCap.Blend);
+        _gl.BlendFunc(BlendingFactor.OneMinusDstAlpha, BlendingFactor.One);
         if (view.Ground is { } ground)
         {
-            _groundPass.Draw(view, ground);
             if (view.Bodies)
             {
                 _bodyPass.DrawShadows(view, bodies, ground);
             }
-        }
 
-        if (view.Bodies)
-        {
-            _gl.Enable(EnableCap.DepthTest);
-            _bodyPass.Draw(view, bodies);
-            _gl.Disable(EnableCap.DepthTest);
+            _groundPass.Draw(view, ground);
         }
-
-        _gl.Disable(EnableCap.Blend);
     }
 
     private void DrawMarks(ReadOnlySpan<View> views)
     {
-        Blend();
+        _gl.Enable(EnableCap.Blend);
+        _gl.BlendFunc(BlendingFactor.SrcAlpha, BlendingFactor.OneMinusSrcAlpha);
         _gl.Enable(EnableCap.ScissorTest);
         foreach (View view in views)
         {
@@ -143,11 +155,5 @@ public sealed class SceneRenderer : IDisposable
 
         _gl.Disable(EnableCap.ScissorTest);
         _gl.Disable(EnableCap.Blend);
-    }
-
-    private void Blend()
-    {
-        _gl.Enable(EnableCap.Blend);
-        _gl.BlendFunc(BlendingFactor.SrcAlpha, BlendingFactor.OneMinusSrcAlpha);
     }
 }

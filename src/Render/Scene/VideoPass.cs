@@ -3,7 +3,7 @@ using Silk.NET.OpenGL;
 
 namespace LivePose.Render;
 
-/// <summary>Fills a pane with the video frame, and with bars beside it.</summary>
+/// <summary>Fills a pane with the video frame, and with bars beside it; opaque.</summary>
 internal sealed class VideoPass : IDisposable
 {
     private const string Vertex = """
@@ -30,6 +30,8 @@ internal sealed class VideoPass : IDisposable
         }
         """;
 
+    private static readonly FrameFit Nowhere = new(0, new Vector2(-1e6f));
+
     private readonly GL _gl;
     private readonly ShaderProgram _shader;
     private readonly VertexArray _empty;
@@ -45,12 +47,15 @@ internal sealed class VideoPass : IDisposable
         (_place, _size, _bars) = (_shader.Locate("place"), _shader.Locate("size"), _shader.Locate("bars"));
     }
 
-    public void Draw(View view, FrameFit fit, Texture frame)
+    /// <summary>Draws the frame, or the background alone where the view shows no video or there was no frame yet.</summary>
+    public void Draw(View view, Texture frame)
     {
+        FrameFit fit = frame.Width > 0 && view.Video is { } shown ? shown : Nowhere;
+        Vector2 size = Vector2.Max(fit.Scale * new Vector2(frame.Width, frame.Height), Vector2.One);
         _shader.Use();
         frame.Bind();
         _shader.Set(_place, new Vector4(view.Pane.X, view.Pane.Y, fit.Offset.X, fit.Offset.Y));
-        _shader.Set(_size, new Vector3(frame.Width * fit.Scale, frame.Height * fit.Scale, view.VideoBrightness));
+        _shader.Set(_size, new Vector3(size, view.VideoBrightness));
         _shader.Set(_bars, view.Background);
         _empty.Bind();
         _gl.DrawArrays(PrimitiveType.Triangles, 0, 3);
