@@ -67,8 +67,10 @@ internal static class LiveCommand
 
         FittingSettings? fitting = FittingOptions.ReadSwitched(result);
         using ILoggerFactory logs = Logs.Create(result.GetValue(ModelOptions.Verbose) ? LogLevel.Debug : LogLevel.Information);
-        using TrackingNetworks networks = TrackingNetworks.Load(settings, settings.Threads, logs.CreateLogger("models"));
         using IFrameSource source = FrameSource.Open(result.GetValue(Source)!, new SourceOptions(), logs.CreateLogger("source"));
+
+        // Live, all threads share one run, for the shortest wait; from a file each works on its own batch.
+        using TrackingNetworks networks = TrackingNetworks.Load(settings, source.Info.IsLive ? settings.Threads : 1, logs.CreateLogger("models"));
         RunCounters counters = new();
         RunDisplay display = new(source.Info.Name, source.Info.FrameCount, counters, () => source.Dropped, result.InvocationConfiguration.Error, TimeProvider.System);
         using SinkSet sinks = Sinks(result, logs.CreateLogger("record"));
