@@ -35,44 +35,72 @@ internal sealed class SequenceCovariance
     /// <param name="fits">Out: their covariances, m², camera frame; zero in a window that does not determine the body.</param>
     public void Compute(BodyParameters[] frames, BandedArrowSystem system, BodyFit[] fits)
     {
-        int window = Math.Min(_options.Window, frames.Length);
-        bool known = frames.Length > window;
         _problem.ShapeFixed = false;
-        for (int first = 0; first < frames.Length;)
+        _problem.Shape.Reset();
+        double[] shape = ShapePrecision(frames, system);
+        foreach (Stretch s in Stretches(frames.Length))
         {
-            int start = Math.Max(0, first - _options.LookAhead), end = Math.Min(frames.Length, start + window);
-            int last = end == frames.Length ? end : end - _options.LookAhead;
-            _problem.Linearise(frames, start, end, system, given: false);
-            if (system.TryFactor() && TryWeighShape(system, known))
+            _problem.Linearise(frames, s.Start, s.End, system, given: false);
+            bool determined = system.TryFactor();
+            shape.CopyTo(system.Corner, 0);
+            if (!determined || !Cholesky.TryFactor(system.Corner, _shapeCount))
             {
-                _inverse.Begin(system);
-                for (int t = end - 1; t >= first; t--)
-                {
-                    _inverse.Step(system, t - start);
-                    if (t < last)
-                    {
-                        Fill(frames[t], t, fits[t].JointCovariances);
-                    }
-                }
+                continue;
             }
 
-            first = last;
+            _inverse.Begin(system);
+            for (int t = s.End - 1; t >= s.First; t--)
+            {
+                _inverse.Step(system, t - s.Start);
+                if (t < s.Last)
+                {
+                    Fill(frames[t], t, fits[t].JointCovariances);
+                }
+            }
         }
     }
 
     /// <summary>
-    /// Makes the corner say what the clip says about the shape: all windows together, and frames counted as
-    /// <see cref="FitOptions.ShapeRate"/> of their number, as the prior that was scaled up for the solution meant.
+    /// What the whole clip says about the shape, shape [S, S]: the population, and of each stretch the part that no other counts,
+    /// with frames worth <see cref="FitOptions.ShapeRate"/> of their number.
     /// </summary>
-    private bool TryWeighShape(BandedArrowSystem factor, bool known)
+    private double[] ShapePrecision(BodyParameters[] frames, BandedArrowSystem system)
     {
-        double rate = _options.Frame.ShapeRate;
-        for (int i = 0; i < factor.Corner.Length; i++)
+        double[] sum = [.. _problem.Shape.Precision];
+        foreach (Stretch s in Stretches(frames.Length))
         {
-            factor.Corner[i] = known ? rate * _problem.Shape.Precision[i] : Math.Sqrt(rate) * factor.Corner[i];
+            _problem.Linearise(frames, s.Start, s.End, system, given: false);
+            if (!system.TryFactor())
+            {
+                continue;
+            }
+
+            double share = _options.Frame.ShapeRate * (s.Last - s.First) / (s.End - s.Start);
+            for (int i = 0; i < _shapeCount; i++)
+            {
+                for (int k = 0; k < _shapeCount; k++)
+                {
+                    int length = Math.Min(i, k) + 1, at = (i * _shapeCount) + k;
+                    double seen = VectorMath.Dot(
+                        system.Corner.AsSpan(i * _shapeCount, length), system.Corner.AsSpan(k * _shapeCount, length));
+                    sum[at] += share * (seen - _problem.Shape.Precision[at]);
+                }
+            }
         }
 
-        return !known || Cholesky.TryFactor(factor.Corner, _shapeCount);
+        return sum;
+    }
+
+    private IEnumerable<Stretch> Stretches(int count)
+    {
+        int window = Math.Min(_options.Window, count);
+        for (int first = 0; first < count;)
+        {
+            int start = Math.Max(0, first - _options.LookAhead), end = Math.Min(count, start + window);
+            int last = end == count ? end : end - _options.LookAhead;
+            yield return new Stretch(start, end, first, last);
+            first = last;
+        }
     }
 
     private void Fill(BodyParameters frame, int t, Matrix3[] covariances)
@@ -116,4 +144,7 @@ internal sealed class SequenceCovariance
         (true, false) => _inverse.Arrow[((column - N) * N) + row],
         _ => _inverse.Corner[((row - N) * _shapeCount) + column - N],
     };
+
+    /// <summary>Frames that are solved together, of which those from First to Last - 1 are kept.</summary>
+    private readonly record struct Stretch(int Start, int End, int First, int Last);
 }

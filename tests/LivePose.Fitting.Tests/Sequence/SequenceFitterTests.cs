@@ -77,7 +77,7 @@ public class SequenceFitterTests
         SequenceFit windows = new SequenceFitter(Skeleton, Quick with { Iterations = 20, Window = 44, LookAhead = 14 }).Fit(sequence);
         for (int t = 0; t < 60; t += 5)
         {
-            Assert.InRange(Deviation(windows, t) / Deviation(whole, t), 0.6, 1.4);
+            Assert.InRange(Deviation(windows, t) / Deviation(whole, t), 0.75, 1.33);
         }
     }
 
