@@ -17,7 +17,7 @@ internal static class FitCommand
 
     private static readonly Option<bool> Live = new("--live")
     {
-        Description = "Fit frame after frame as a live run does, with a covariance for every joint, instead of all frames together.",
+        Description = "Fit frame after frame as a live run does, instead of all frames together.",
     };
 
     private static readonly Option<string[]> Formats = new Option<string[]>("--formats")
