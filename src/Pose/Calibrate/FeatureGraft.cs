@@ -10,7 +10,6 @@ namespace LivePose.Pose.Calibrate;
 public static class FeatureGraft
 {
     private const int OldestOpset = 11;
-    private const float LeastSpread = 1e-6f;
     private const float ProbabilityEdge = 1e-3f;
 
     /// <summary>Appends the features.</summary>
@@ -89,8 +88,7 @@ public static class FeatureGraft
                 AddLandmarks(build, descriptor, source.KeypointCount, parts);
                 break;
             default:
-                parts.AddOwn(map!.LogitPeaks(), 2);
-                parts.AddOwn(map.LogVariances(), 2);
+                parts.AddOwn(map!.Statistics(), 3);
                 if (source.Decoder == ModelDecoder.MoveNet)
                 {
                     // Its score is the heat where it found the keypoint, which need not be the map's maximum.
@@ -102,14 +100,13 @@ public static class FeatureGraft
         }
     }
 
-    /// <summary>BlazePose: logits of visibility, presence and of the person being there, and the pose's size.</summary>
+    /// <summary>BlazePose: logits of visibility, of presence and of the person being there.</summary>
     private static void AddLandmarks(GraftBuilder build, ModelDescriptor descriptor, int keypoints, Parts parts)
     {
         string landmarks = build.Slice(build.Reshape(descriptor.Outputs[0], 0, -1, 5), 1, 0, keypoints);
         parts.AddOwn(build.Slice(landmarks, 2, 3, 5), 2);
         string person = build.Logit(build.Reshape(descriptor.Outputs[1], 0, 1, 1), ProbabilityEdge);
         parts.AddOwn(build.Node("Mul", [person, build.Floats([1, keypoints, 1], Filled(keypoints, 1))]), 1);
-        parts.AddOwn(Extent(build, build.Slice(landmarks, 2, 0, 2), descriptor.Input.Height, keypoints), 1);
     }
 
     /// <summary>Largest value of the last axis of [N, K, W], as [N, K, 1].</summary>
@@ -129,20 +126,6 @@ public static class FeatureGraft
                 _ => build.Log(mean, 1e-6f),
             },
             1);
-    }
-
-    /// <summary>Logarithm of the mean squared distance of the keypoints from their centre: the pose's size in the crop, the same for every keypoint, [N, K, 1].</summary>
-    /// <param name="build">Appends.</param>
-    /// <param name="positions">[N, K, 2], crop px.</param>
-    /// <param name="height">Height of the crop, px: the unit of length.</param>
-    /// <param name="keypoints">K.</param>
-    private static string Extent(GraftBuilder build, string positions, float height, int keypoints)
-    {
-        string means = build.Node("MatMul", [build.Floats([keypoints, keypoints], Filled(keypoints * keypoints, 1f / keypoints)), positions]);
-        string offset = build.Node("Sub", [positions, means]);
-        string squares = build.Node("MatMul", [build.Node("Mul", [offset, offset]), build.Floats([2, 1], Filled(2, 1 / (height * height)))]);
-        string spread = build.Node("MatMul", [build.Floats([keypoints, keypoints], Filled(keypoints * keypoints, 1f / keypoints)), squares]);
-        return build.Log(spread, LeastSpread);
     }
 
     private static float[] Filled(int count, float value)

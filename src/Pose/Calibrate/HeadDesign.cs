@@ -3,8 +3,8 @@ namespace LivePose.Pose.Calibrate;
 /// <summary>Form of a calibration head. Its name is the pooling, then <c>+statistics</c>, then <c>+tied</c>; <c>statistics</c> alone reads no features.</summary>
 /// <param name="Pooling">What it reads of the penultimate tensor.</param>
 /// <param name="Statistics">
-/// True adds the keypoint's own statistics in logarithms (peak, blob width, second peak; regressed σ; the network's own
-/// visibility) and the size of the pose in the crop. eq. 12 is linear in them before the sigmoid: logit ŝ = log l² − log σ².
+/// True adds the keypoint's own statistics as logits or logarithms (peak, second peak and mean of the heatmap; regressed σ; the
+/// network's own scores). eq. 12 is linear in them before the sigmoid: logit ŝ = log l² − log σ².
 /// </param>
 /// <param name="Tied">True when all keypoints share the weights of their own features, for little data.</param>
 public readonly record struct HeadDesign(FeaturePooling Pooling, bool Statistics, bool Tied)

@@ -6,13 +6,11 @@ namespace LivePose.Pose.Calibrate;
 /// <remarks>
 /// Written to be cheap beside a network of 10 ms: one pass over the full maps (a maximum over cells of about 1/32 of the
 /// height), everything else on the small maps, few nodes. The weight of a cell is the square of its heat: background counts
-/// for nothing, and the squared blob of a Gaussian of width σ̂ is one of width σ̂/√2. Lengths are in units of the map's height.
+/// for nothing.
 /// </remarks>
 internal sealed class HeatmapGraft
 {
-    /// <summary>Smallest variance told apart: a tenth of a cell of a 64-row map.</summary>
-    private const float LeastVariance = 2.5e-6f;
-    private const float ProbabilityEdge = 1e-3f;
+    private const float ProbabilityEdge = 1e-4f;
     private const float LeastMass = 1e-9f;
     private const int SmallRows = 32;
     private const int MostCoarseCells = 320;
@@ -23,7 +21,6 @@ internal sealed class HeatmapGraft
     private readonly int _step;
     private string? _small;
     private string? _energy;
-    private string? _sums;
     private string? _mass;
 
     public HeatmapGraft(GraftBuilder build, FeatureSource source, ModelDescriptor descriptor)
@@ -41,19 +38,18 @@ internal sealed class HeatmapGraft
         _step = SmallStep(source);
     }
 
-    private int K => _source.KeypointCount;
-
     private int Rows => _source.HeatmapShape[1] / _step;
 
     private int Columns => _source.HeatmapShape[2] / _step;
 
-    /// <summary>Features averaged with the weights of each keypoint's heatmap, [N, K, C].</summary>
+    /// <summary>Features averaged with the weights of each keypoint's heatmap, times the number of cells, [N, K, C].</summary>
     public string PoolFeatures()
     {
         int ratio = _source.Shape[1] / Rows;
         string map = ratio == 1 ? _source.Tensor : _build.AveragePool(_source.Tensor, ratio);
         string features = _build.Transpose(_build.Reshape(map, 0, 0, -1), 0, 2, 1);
-        return _build.Node("Div", [_build.Node("MatMul", [Energy(), features]), Mass()]);
+        string sums = _build.Node("MatMul", [Energy(), features]);
+        return _build.Node("Div", [sums, _build.Node("Max", [Mass(), _build.Scalar(LeastMass)])]);
     }
 
     /// <summary>The column of the feature map at each heatmap's maximum, [N, K, C].</summary>
@@ -67,9 +63,13 @@ internal sealed class HeatmapGraft
         return _build.Transpose(columns, 0, 2, 1);
     }
 
-    /// <summary>Logits of the peak and of the highest peak away from it, [N, K, 2]. eq. 17: logit(peak) = log l̃² − log σ².</summary>
-    /// <remarks>Away: two or more cells apart on a grid of cells of about 1/16 of the map; a fixed table says which cells are.</remarks>
-    public string LogitPeaks()
+    /// <summary>Logits of the peak, of the highest peak away from it, and of the mean weight, [N, K, 3].</summary>
+    /// <remarks>
+    /// eq. 17: logit(peak) = log l̃² − log σ². The mean weight of a Gaussian blob is π σ̂² peak² over the map's area, small, so
+    /// with the peak it tells the blob's width: log σ̂² = log(mean weight) − 2 log(peak) + constant. Away: two or more cells apart
+    /// on a grid of cells of about 1/16 of the map; a fixed table says which cells are.
+    /// </remarks>
+    public string Statistics()
     {
         int cell = 2;
         while (Rows / cell * (Columns / cell) > MostCoarseCells)
@@ -81,21 +81,7 @@ internal sealed class HeatmapGraft
         string coarse = _build.Reshape(_build.MaxPool(Small(), cell), 0, 0, -1);
         string apart = _build.Node("Gather", [_build.Floats([cells, cells], Apart(rows, columns)), _build.ArgMax(coarse)], OnnxAttribute.OfInteger("axis", 0));
         string second = _build.Node("GlobalMaxPool", [_build.Node("Mul", [coarse, apart])]);
-        return _build.Logit(_build.Concat(2, [_build.Node("GlobalMaxPool", [coarse]), second]), ProbabilityEdge);
-    }
-
-    /// <summary>
-    /// Logarithms of the variance of the keypoint's weights and of all keypoints' weights together, [N, K, 2]: the blob's width
-    /// and the size of the pose in the crop.
-    /// </summary>
-    public string LogVariances()
-    {
-        string total = _build.Floats([K + 1, K], WithTotal());
-        string means = _build.Node("Div", [_build.Node("MatMul", [total, Sums()]), _build.Node("MatMul", [total, Mass()])]);
-        string squares = _build.Node("MatMul", [means, _build.Floats([4, 1], 0, 0, 1, 0)]);
-        string offset = _build.Node("MatMul", [_build.Node("Mul", [means, means]), _build.Floats([4, 1], 1, 1, 0, 0)]);
-        string logs = _build.Log(_build.Node("Sub", [squares, offset]), LeastVariance);
-        return _build.Reshape(_build.Node("MatMul", [_build.Floats([2 * K, K + 1], OwnAndTotal()), logs]), 0, K, 2);
+        return _build.Logit(_build.Concat(2, [_build.Node("GlobalMaxPool", [coarse]), second, Mass()]), ProbabilityEdge);
     }
 
     /// <summary>Cells that the maxima are taken over: to about 32 rows, and to a divisor of the feature map's rows where there is one.</summary>
@@ -128,32 +114,6 @@ internal sealed class HeatmapGraft
         return table;
     }
 
-    /// <summary>Each row, and below them the sum of all: [K + 1, K].</summary>
-    private float[] WithTotal()
-    {
-        float[] table = new float[(K + 1) * K];
-        for (int k = 0; k < K; k++)
-        {
-            table[(k * K) + k] = 1;
-            table[(K * K) + k] = 1;
-        }
-
-        return table;
-    }
-
-    /// <summary>Row 2k takes keypoint k's value, row 2k + 1 the total's: [2K, K + 1].</summary>
-    private float[] OwnAndTotal()
-    {
-        float[] table = new float[2 * K * (K + 1)];
-        for (int k = 0; k < K; k++)
-        {
-            table[(2 * k * (K + 1)) + k] = 1;
-            table[(((2 * k) + 1) * (K + 1)) + K] = 1;
-        }
-
-        return table;
-    }
-
     /// <summary>Squared heat of the small maps, [N, K, cells].</summary>
     private string Energy()
     {
@@ -166,24 +126,9 @@ internal sealed class HeatmapGraft
         return _energy;
     }
 
-    /// <summary>Σe x, Σe y, Σe (x² + y²) and Σe, by one product with a fixed grid, [N, K, 4].</summary>
-    private string Sums() => _sums ??= _build.Node("MatMul", [Energy(), _build.Floats([Rows * Columns, 4], Grid())]);
-
-    /// <summary>Σe, at least so much that it can be divided by, [N, K, 1].</summary>
-    private string Mass() => _mass ??= _build.Node("Max", [_build.Slice(Sums(), 2, 3, 4), _build.Scalar(LeastMass)]);
+    /// <summary>Mean weight of each map, [N, K, 1].</summary>
+    private string Mass() => _mass ??= _build.Node("GlobalAveragePool", [Energy()]);
 
     /// <summary>The reduced maps, [N, K, rows, columns].</summary>
     private string Small() => _small ??= _step == 1 ? _map : _build.MaxPool(_map, _step);
-
-    private float[] Grid()
-    {
-        float[] grid = new float[Rows * Columns * 4];
-        for (int i = 0; i < Rows * Columns; i++)
-        {
-            float x = ((i % Columns) - ((Columns - 1) / 2f)) / Rows, y = ((i / Columns) - ((Rows - 1) / 2f)) / Rows;
-            (grid[4 * i], grid[(4 * i) + 1], grid[(4 * i) + 2], grid[(4 * i) + 3]) = (x, y, (x * x) + (y * y), 1);
-        }
-
-        return grid;
-    }
 }
