@@ -14,7 +14,7 @@ namespace LivePose.Benchmarks.Pipeline;
 /// </summary>
 internal static class PipelineCommand
 {
-    private const int WarmFrames = 64;
+    private const int WarmFrames = 300;
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -95,7 +95,7 @@ internal static class PipelineCommand
         double limit = alone.FramesPerSecond(detectionsPerFrame, cropsPerFrame), busyLimit = busy.FramesPerSecond(detectionsPerFrame, cropsPerFrame);
         double inference = (networks.Detector!.RunTime + networks.Pose.RunTime - before).TotalMilliseconds / summary.Frames;
         Print($"pipeline {rate:F1} frames/s, bound {limit:F1}, ratio {rate / limit:F3}; with every core busy: bound {busyLimit:F1}, ratio {rate / busyLimit:F3} | {summary.Frames} frames, {inference:F2} ms inference a frame, {detectionsPerFrame:F3} detections and {cropsPerFrame:F2} crops a frame, "
-            + $"CPU {1e3 * sink.CpuSeconds / sink.Frames:F2} ms a frame, cores busy {sink.CpuSeconds / sink.Seconds:F2}, allocated {(double)sink.AllocatedBytes / sink.Frames:F0} B a frame");
+            + $"CPU {1e3 * sink.CpuSeconds / sink.Frames:F2} ms a frame ({Environment.ProcessorCount / busyLimit / (sink.CpuSeconds / sink.Frames):F3} of it bare), cores busy {sink.CpuSeconds / sink.Seconds:F2}, allocated {(double)sink.AllocatedBytes / sink.Frames:F0} B a frame");
     }
 
     internal static void Print(string text) => Console.WriteLine(text);

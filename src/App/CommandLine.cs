@@ -12,9 +12,10 @@ internal static class CommandLine
         output ??= Console.Out;
         error ??= Console.Error;
         ParseResult parsed = root.Parse(args.Length > 0 ? args : ["--help"]);
-        if (parsed.Errors.Count > 0)
+        string[] problems = [.. Problems(parsed)];
+        if (problems.Length > 0)
         {
-            foreach (string problem in Problems(parsed))
+            foreach (string problem in problems)
             {
                 await error.WriteLineAsync($"livepose: {problem}").ConfigureAwait(false);
             }
@@ -51,13 +52,20 @@ internal static class CommandLine
     }
 
     /// <summary>What is wrong with the command line, in a user's words. An unknown word is the cause of a missing command, so it alone is named.</summary>
-    private static IEnumerable<string> Problems(ParseResult parsed) => parsed.Errors
+    private static IEnumerable<string> Problems(ParseResult parsed) => UnknownOptions(parsed).Concat(parsed.Errors
         .Where(problem => parsed.UnmatchedTokens.Count == 0 || parsed.UnmatchedTokens.Any(token => problem.Message.Contains($"'{token}'", StringComparison.Ordinal)))
         .Select(problem => problem.Message
             .Replace(" as expected type 'System.Int32'", " as a whole number", StringComparison.Ordinal)
             .Replace(" as expected type 'System.Double'", " as a number", StringComparison.Ordinal)
             .Replace(" as expected type 'System.IO.FileInfo'", " as a file", StringComparison.Ordinal)
-            .Replace(" as expected type 'System.IO.DirectoryInfo'", " as a folder", StringComparison.Ordinal));
+            .Replace(" as expected type 'System.IO.DirectoryInfo'", " as a folder", StringComparison.Ordinal)));
+
+    /// <summary>A misspelt option would pass for a file where a command takes files.</summary>
+    private static IEnumerable<string> UnknownOptions(ParseResult parsed) => parsed.CommandResult.Children
+        .OfType<ArgumentResult>()
+        .SelectMany(argument => argument.Tokens)
+        .Where(token => token.Value is ['-', _, ..])
+        .Select(token => $"There is no option '{token.Value}'; a file of that name is given as './{token.Value}'.");
 
     private static string PathOf(ParseResult parsed)
     {

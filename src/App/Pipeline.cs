@@ -13,6 +13,7 @@ internal static class Pipeline
         IStage<Captured, Located> locate,
         IReadOnlyList<IStage<Located, Posed>> poseLanes,
         IStage<Posed, Tracked> track,
+        IStage<Tracked, Fitted>? fit,
         Action<FrameBatch> record,
         CancellationToken stop)
     {
@@ -27,7 +28,7 @@ internal static class Pipeline
             Task.Run(() => Link.RunAsync(captured.Reader, locate, located.Writer, ending.Cancel), CancellationToken.None),
             Task.Run(() => Link.RunLanesAsync(located.Reader, poseLanes, posed.Writer, ending.Cancel), CancellationToken.None),
             Task.Run(() => Link.RunAsync(posed.Reader, track, tracked.Writer, ending.Cancel), CancellationToken.None),
-            Task.Run(() => Link.ConsumeAsync(tracked.Reader, record, ending.Cancel), CancellationToken.None)).ConfigureAwait(false);
+            FinishAsync(tracked.Reader, fit, record, ending.Cancel)).ConfigureAwait(false);
     }
 
     /// <summary>Cameras and streams: the oldest frame is dropped before the networks, never after them.</summary>
@@ -35,6 +36,7 @@ internal static class Pipeline
         IFrameSource source,
         FramePool pool,
         IStage<Captured, Tracked> look,
+        IStage<Tracked, Fitted>? fit,
         Action<FrameBatch> record,
         Action<FrameBatch> dropped,
         CancellationToken stop)
@@ -46,6 +48,20 @@ internal static class Pipeline
         await Completion.OfAsync(
             SourcePump.RunAsync(source, pool, captured.Writer, ending.Token),
             Task.Run(() => Link.RunAsync(captured.Reader, look, tracked.Writer, ending.Cancel), CancellationToken.None),
-            Task.Run(() => Link.ConsumeAsync(tracked.Reader, record, ending.Cancel), CancellationToken.None)).ConfigureAwait(false);
+            FinishAsync(tracked.Reader, fit, record, ending.Cancel)).ConfigureAwait(false);
+    }
+
+    /// <summary>The end of both: bodies are fitted when that is wanted, and everything is recorded.</summary>
+    private static Task FinishAsync(ChannelReader<Tracked> tracked, IStage<Tracked, Fitted>? fit, Action<FrameBatch> record, Action onFault)
+    {
+        if (fit is null)
+        {
+            return Task.Run(() => Link.ConsumeAsync(tracked, record, onFault));
+        }
+
+        Channel<Fitted> fitted = Link.Create<Fitted>(1, BackPressure.Wait);
+        return Completion.OfAsync(
+            Task.Run(() => Link.RunAsync(tracked, fit, fitted.Writer, onFault)),
+            Task.Run(() => Link.ConsumeAsync(fitted.Reader, record, onFault)));
     }
 }

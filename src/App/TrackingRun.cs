@@ -5,13 +5,16 @@ using LivePose.Capture.Sinks;
 using LivePose.Capture.Sources;
 using LivePose.Pose.Detect;
 using LivePose.Pose.Keypoints;
-using LivePose.Pose.Onnx;
 using LivePose.Pose.Track;
 
 namespace LivePose.App;
 
 /// <summary>One source through the pipeline into its sinks.</summary>
-internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks networks, RunCounters counters)
+/// <param name="settings">Of finding and following people.</param>
+/// <param name="networks">Loaded; of the caller.</param>
+/// <param name="counters">Filled while it runs.</param>
+/// <param name="fit">Fits bodies after tracking; of the caller. Null = poses only.</param>
+internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks networks, RunCounters counters, FitStage? fit = null)
 {
     private readonly ConfidenceChoice _confidence = ConfidenceChoice.Resolve(settings.Confidence, settings.InstanceScore, networks.Pose);
 
@@ -22,7 +25,7 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
 
     private static readonly string Version = typeof(TrackingRun).Assembly.GetName().Version?.ToString(3) ?? "0";
 
-    /// <summary>Reads the source to its end, or until <paramref name="stop"/>; the sinks are complete afterwards in both cases.</summary>
+    /// <summary>Reads the source to its end, or until <paramref name="stop"/>; the sinks and the fit are complete afterwards in both cases.</summary>
     /// <remarks>After an error the sinks are finished as well, so that what was produced stays readable, and the error is rethrown.</remarks>
     public async Task<RunSummary> RunAsync(IFrameSource source, IPoseSink sinks, CancellationToken stop)
     {
@@ -43,7 +46,7 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
             throw;
         }
 
-        sinks.Complete();
+        Complete(sinks);
         return new RunSummary(
             source.Info.Name, counters.Frames, counters.People, counters.Identities, source.Dropped + pipelineDrops, work.DetectorRuns, work.Crops,
             Stopwatch.GetElapsedTime(started), counters.Ages.Quantile(0.5), counters.Ages.Quantile(0.99), stop.IsCancellationRequested);
@@ -54,7 +57,7 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
         int lanes = networks.Pose.Device.IsGpu ? 1 : settings.Threads;
         FrameLayout layout = Layout();
         bool unrelated = source.Info.FrameNames is not null && !settings.ImagesAreSequence;
-        int batches = (2 * lanes) + 6;
+        int batches = (2 * lanes) + (fit is null ? 6 : 8);
         int framesPerBatch = FramesPerBatch(source.Info, batches);
         FramePool pool = new(batches, framesPerBatch, layout);
 
@@ -72,7 +75,7 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
 
             PoseStage[] poseLanes = [.. estimators.Select(estimator => new PoseStage(estimator))];
             using IStage<Posed, Tracked> track = unrelated ? new NumberStage() : new TrackStage(Follow(layout, out _));
-            await Pipeline.RunOfflineAsync(source, pool, locate, poseLanes, track, recorder.Write, stop).ConfigureAwait(false);
+            await Pipeline.RunOfflineAsync(source, pool, locate, poseLanes, track, fit, recorder.Write, stop).ConfigureAwait(false);
         }
         finally
         {
@@ -85,13 +88,13 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
     private async Task<Work> RunLiveAsync(IFrameSource source, Recorder recorder, Action dropped, CancellationToken stop)
     {
         FrameLayout layout = Layout();
-        FramePool pool = new(batches: 6, framesPerBatch: 1, layout);
+        FramePool pool = new(batches: fit is null ? 6 : 8, framesPerBatch: 1, layout);
         Following following = Follow(layout, out PersonTracker tracker);
         FrameDetector? detector = networks.Detector is { } network ? new FrameDetector(new PersonDetector(network), settings.MinScore) : null;
         LiveRegions? regions = detector is null ? null : new LiveRegions(detector, tracker, settings.DetectEvery, settings.MaxPeople);
         PoseEstimator estimator = new(networks.Pose);
         using LookStage look = new(regions, estimator, following);
-        await Pipeline.RunLiveAsync(source, pool, look, recorder.Write, _ => dropped(), stop).ConfigureAwait(false);
+        await Pipeline.RunLiveAsync(source, pool, look, fit, recorder.Write, _ => dropped(), stop).ConfigureAwait(false);
         return new Work(detector?.Runs ?? 0, estimator.Crops);
     }
 
@@ -121,11 +124,23 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
         };
     }
 
-    private static void CompleteAfter(Exception error, IPoseSink sinks)
+    private void Complete(IPoseSink sinks)
     {
         try
         {
             sinks.Complete();
+        }
+        finally
+        {
+            fit?.Complete();
+        }
+    }
+
+    private void CompleteAfter(Exception error, IPoseSink sinks)
+    {
+        try
+        {
+            Complete(sinks);
         }
         catch (Exception e)
         {

@@ -6,7 +6,7 @@ public class SkeletonsTests
 
     [Fact]
     public void EverySetIsKnownWithItsSize() => Assert.Equal(
-        [("coco17", 17), ("mpii16", 16), ("efficientpose16", 16), ("halpe26", 26), ("coco_wholebody133", 133), ("blazepose33", 33)],
+        [("coco17", 17), ("mpii16", 16), ("efficientpose16", 16), ("halpe26", 26), ("coco_wholebody133", 133), ("blazepose33", 33), ("crowdpose14", 14)],
         KeypointSets.All.Select(set => (set.Id, set.Count)));
 
     [Fact]

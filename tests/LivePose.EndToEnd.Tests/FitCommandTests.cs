@@ -1,6 +1,7 @@
+using LivePose.App.Bodies;
 using LivePose.App.Commands;
 using LivePose.Capture.Sinks;
-using LivePose.Fitting;
+using LivePose.EndToEnd.Tests.Support;
 using LivePose.Fitting.Body;
 using LivePose.Testing;
 
@@ -44,7 +45,7 @@ public sealed class FitCommandTests : IDisposable
     public void RefusesAFileWithNobodyInIt()
     {
         string poses = WritePoses(people: 0);
-        FitRun run = new(poses, _folder.File("out"), BuiltInBody.Model, new FitOptions(), null, true, [], _output, _error);
+        FitRun run = new(poses, _folder.File("out"), new FittingSettings { Body = BuiltInBody.Model }, Live: true, _output, _error);
         Assert.Contains("holds no people", Assert.Throws<InvalidDataException>(run.Execute).Message, StringComparison.Ordinal);
     }
 
@@ -60,59 +61,22 @@ public sealed class FitCommandTests : IDisposable
     private int Run(string[] arguments) =>
         FitCommand.Create().Parse(arguments).Invoke(new() { Output = _output, Error = _error, EnableDefaultExceptionHandler = false });
 
-    /// <summary>Six frames of people who stand side by side and lift an arm.</summary>
+    /// <summary>Six frames.</summary>
     private string WritePoses(int people)
     {
         string path = _folder.File("in.poses.jsonl");
-        PinholeCamera camera = new(1200, 1200, 640, 480);
-        BodySkeleton skeleton = BuiltInBody.Model.ToSkeleton();
-        BodyState state = new(skeleton, new KeypointRig(skeleton, KeypointSets.Coco17));
-        FramePool pool = new(1, 1, new FrameLayout(4, 17));
+        StandingPeople scene = new();
+        FramePool pool = new(1, 1, StandingPeople.Layout);
+        Assert.True(pool.TryRent(out FrameBatch? batch));
         using PoseLinesSink sink = new(path);
-        sink.Begin(new SinkHeader("test", 1280, 960, 30, KeypointSets.Coco17, "test", [], "expected OKS", "in view"));
+        sink.Begin(StandingPeople.Header);
         for (int t = 0; t < 6; t++)
         {
-            Assert.True(pool.TryRent(out FrameBatch? batch));
-            Frame frame = batch.Next;
-            frame.ClearPeople();
-            frame.Stamp = new FrameStamp(t, 0, TimeSpan.FromSeconds(t / 30.0));
-            for (int p = 0; p < people; p++)
-            {
-                Stand(state, p - 0.5, 0.1 * t);
-                Show(frame, state, camera, p + 1);
-            }
-
-            sink.Write(frame);
-            batch.Return();
+            scene.Show(batch.Next, t, [.. Enumerable.Range(0, people).Select(p => (p + 1, p - 0.5))]);
+            sink.Write(batch.Next);
         }
 
         sink.Complete();
         return path;
-    }
-
-    private static void Stand(BodyState state, double x, double lift)
-    {
-        for (int j = 0; j < BodyJoint.Count; j++)
-        {
-            state.Parameters.Rotations[j] = Rotation.Exp(JointRanges.Default.Mean[j]);
-        }
-
-        state.Parameters.Rotations[0] = Rotation.Exp(new Vector3D(Math.PI, 0, 0));
-        state.Parameters.Rotations[BodyJoint.LeftShoulder] *= Rotation.Exp(new Vector3D(0, 0, lift));
-        state.Parameters.Translation = new Vector3D(x, 0, 4);
-        state.Update();
-    }
-
-    private static void Show(Frame frame, BodyState state, PinholeCamera camera, int id)
-    {
-        (double X, double Y)[] pixels = [.. state.Kinematics.Keypoints.Select(camera.Project)];
-        Box box = Box.FromCorners(
-            (float)pixels.Min(p => p.X), (float)pixels.Min(p => p.Y), (float)pixels.Max(p => p.X), (float)pixels.Max(p => p.Y));
-        Assert.True(frame.TryAdd(new Person(new TrackId(id), box, 0.9f, 0.9f)));
-        Span<Keypoint> keypoints = frame.Keypoints(id - 1);
-        for (int k = 0; k < keypoints.Length; k++)
-        {
-            keypoints[k] = new Keypoint((float)pixels[k].X, (float)pixels[k].Y, 0.9f, 1);
-        }
     }
 }

@@ -40,6 +40,11 @@ internal static class EvalCommand
         Description = "Evaluate each part too: body, foot, face, hands, whole body.",
     };
 
+    private static readonly Option<bool> PerImage = new("--per-image")
+    {
+        Description = "Show the mean OKS of every image too.",
+    };
+
     private static readonly Option<string?> Forms = new("--forms")
     {
         Description = $"Compare confidence forms on the same poses: '{AllForms}', or names with commas, each as FORM or FORM:RULE. "
@@ -84,7 +89,7 @@ internal static class EvalCommand
     {
         Command command = new("eval", "Measure accuracy (AP, AR, PCKh) and calibration (AUSE, ECE, correlation) of poses against annotations.")
         {
-            Annotations, Results, Model, Images, Parts, Forms, Spread, Occlusion, Threads, Json, Html,
+            Annotations, Results, Model, Images, Parts, PerImage, Forms, Spread, Occlusion, Threads, Json, Html,
         };
         command.SetAction((parsed, cancel) => Task.Run(
             () =>
@@ -105,6 +110,7 @@ internal static class EvalCommand
             Model = parsed.GetValue(Model),
             Images = parsed.GetValue(Images),
             Parts = parsed.GetValue(Parts),
+            PerImage = parsed.GetValue(PerImage),
             Forms = ReadForms(parsed.GetValue(Forms)),
             Spread = parsed.GetValue(Spread) == "sigma" ? ModelDecoder.Likelihood : ModelDecoder.Heatmap,
             Occlusion = parsed.GetResult(Occlusion) is null ? null : parsed.GetValue(Occlusion) ?? DefaultKeypoint,

@@ -21,6 +21,9 @@ internal sealed record EvalSettings
     /// <summary>True to evaluate each part too.</summary>
     public bool Parts { get; init; }
 
+    /// <summary>True to show the accuracy in each image too.</summary>
+    public bool PerImage { get; init; }
+
     /// <summary>Confidence forms to compare; null = none, empty = every form that the poses allow.</summary>
     public IReadOnlyList<FormChoice>? Forms { get; init; }
 

@@ -19,6 +19,11 @@ internal sealed class Evaluation(EvalSettings settings, TextWriter output, TextW
         EvaluationOutcome outcome = settings.Results is string file
             ? OfFile(truth, PoseResultsReader.Read(file, truth))
             : OfModel(truth, cancel);
+        if (settings.PerImage && outcome.Coco is not null)
+        {
+            outcome = outcome with { Images = ImageAccuracy.Of(outcome.Truth, outcome.Results) };
+        }
+
         EvaluationTables.Write(outcome, output);
         if (settings.Json is string json)
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
-using LivePose.Fitting;
-using LivePose.Fitting.Body;
+using LivePose.App.Bodies;
 
 namespace LivePose.App.Commands;
 
@@ -16,68 +15,29 @@ internal static class FitCommand
         Required = true,
     };
 
-    private static readonly Option<string> Body = new("--body")
-    {
-        Description = "A body in SMPL's format, .npz or .pkl.",
-        HelpName = "FILE",
-        DefaultValueFactory = _ => BuiltInBody.Name,
-    };
-
-    private static readonly Option<string> Weights = new Option<string>("--weights")
-    {
-        Description = "How a keypoint's confidence becomes its weight; inverse-variance is right for calibrated confidences.",
-        DefaultValueFactory = _ => "inverse-variance",
-    }.AcceptOnlyFromAmong("constant", "confidence", "confidence2", "inverse-variance");
-
-    private static readonly Option<double?> Focal = new("--focal")
-    {
-        Description = "Focal length in pixels; without it sqrt(width² + height²) is assumed.",
-        HelpName = "PX",
-    };
-
-    private static readonly Option<string?> Prior = new("--prior")
-    {
-        Description = "A pose prior of your own, SMPLify's gmm_08.pkl or an .npz like it, in place of the built-in one.",
-        HelpName = "FILE",
-    };
-
     private static readonly Option<bool> Live = new("--live")
     {
-        Description = "Fit frame after frame as a live run does, with a covariance for every joint, instead of all frames together.",
+        Description = "Fit frame after frame as a live run does, instead of all frames together.",
     };
 
     private static readonly Option<string[]> Formats = new Option<string[]>("--formats")
     {
         Description = "Files to write for each person; joints.jsonl for all is always written.",
         AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => ["npz", "bvh", "trc", "glb"],
-    }.AcceptOnlyFromAmong("npz", "bvh", "trc", "glb");
+        DefaultValueFactory = _ => [.. PersonFiles.Formats],
+    }.AcceptOnlyFromAmong([.. PersonFiles.Formats]);
 
     public static Command Create()
     {
-        Command command = new("fit", "Fit 3D bodies to saved 2D poses.") { Poses, Output, Body, Weights, Prior, Focal, Live, Formats };
+        Command command = new("fit", "Fit 3D bodies to saved 2D poses.") { Poses, Output, Live, Formats };
+        FittingOptions.AddTo(command);
         command.SetAction(parsed => new FitRun(
             parsed.GetRequiredValue(Poses),
             parsed.GetRequiredValue(Output),
-            BodyModelReader.Open(parsed.GetRequiredValue(Body)),
-            new FitOptions
-            {
-                Weighting = WeightingOf(parsed.GetRequiredValue(Weights)),
-                PosePrior = parsed.GetValue(Prior) is { } file ? GaussianMixtureReader.Read(file) : null,
-            },
-            parsed.GetValue(Focal),
+            FittingOptions.Read(parsed) with { Formats = [.. parsed.GetRequiredValue(Formats).Distinct()] },
             parsed.GetValue(Live),
-            parsed.GetRequiredValue(Formats),
             parsed.InvocationConfiguration.Output,
             parsed.InvocationConfiguration.Error).Execute());
         return command;
     }
-
-    private static KeypointWeighting WeightingOf(string name) => name switch
-    {
-        "constant" => KeypointWeighting.Constant,
-        "confidence" => KeypointWeighting.Confidence,
-        "confidence2" => KeypointWeighting.ConfidenceSquared,
-        _ => KeypointWeighting.InverseVariance,
-    };
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LivePose.App.Bodies;
 using LivePose.Capture.Sinks;
 using LivePose.Fitting;
 using LivePose.Fitting.Body;
@@ -10,20 +11,13 @@ namespace LivePose.App.Commands;
 /// <summary>One run of <c>livepose fit</c>: read poses, fit every person, write files, say what came of it.</summary>
 /// <param name="Poses">Pose file.</param>
 /// <param name="Folder">Where results go.</param>
-/// <param name="Body">The body.</param>
-/// <param name="Options">Settings of the fit.</param>
-/// <param name="Focal">Focal length, px; null = guess.</param>
+/// <param name="Settings">Body, options, focal length and formats.</param>
 /// <param name="Live">Frame after frame instead of all together.</param>
-/// <param name="Formats">Per-person files: npz, bvh, trc, glb.</param>
 /// <param name="Output">Where results are told.</param>
 /// <param name="Error">Where remarks go.</param>
 internal sealed record FitRun(
-    string Poses, string Folder, BodyModel Body, FitOptions Options, double? Focal, bool Live, IReadOnlyList<string> Formats,
-    TextWriter Output, TextWriter Error)
+    string Poses, string Folder, FittingSettings Settings, bool Live, TextWriter Output, TextWriter Error)
 {
-    /// <summary>Frames per second where the file does not say.</summary>
-    private const double AssumedRate = 30;
-
     /// <summary>Does all of it.</summary>
     /// <exception cref="InvalidDataException">The pose file is damaged, holds nobody, or its keypoints do not suit the body.</exception>
     public void Execute()
@@ -37,14 +31,18 @@ internal sealed record FitRun(
         }
 
         PinholeCamera camera = CameraOf(header);
-        double rate = header.FramesPerSecond > 0 ? header.FramesPerSecond : AssumedRate;
-        BodySkeleton skeleton = Body.ToSkeleton();
+        double rate = FittingSettings.RateOf(header.FramesPerSecond);
+        BodySkeleton skeleton = Settings.Body.ToSkeleton();
         Directory.CreateDirectory(Folder);
         (int Id, FittedMotion Motion)[] fitted = [.. people.AsParallel().AsOrdered()
             .Select(p => (p.Key, Fit(skeleton, header.Keypoints, camera, rate, p.Value)))];
         foreach ((int id, FittedMotion motion) in fitted)
         {
-            Write(id, motion);
+            if (motion.Frames.Any(f => f.Rejection == FitRejection.None))
+            {
+                PersonFiles.Write(Folder, "", id, Settings.Formats, motion, Settings.Body);
+            }
+
             Tell(id, motion);
         }
 
@@ -72,18 +70,15 @@ internal sealed record FitRun(
 
     private PinholeCamera CameraOf(SinkHeader header)
     {
-        PinholeCamera guess = PinholeCamera.FromImageSize(header.Width, header.Height);
-        if (Focal is not { } focal)
+        PinholeCamera camera = Settings.CameraOf(header.Width, header.Height);
+        if (Settings.Focal is null)
         {
             Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"The focal length is not known; {guess.FocalX:F0} px is assumed. Distances scale with it: give --focal for true ones."));
-            return guess;
+                $"The focal length is not known; {camera.FocalX:F0} px is assumed. Distances scale with it: give --focal for true ones."));
         }
 
-        return focal > 0
-            ? guess with { FocalX = focal, FocalY = focal }
-            : throw new ArgumentException($"A focal length of {focal} px is not possible; give a positive number.");
+        return camera;
     }
 
     private FittedMotion Fit(
@@ -116,7 +111,7 @@ internal sealed record FitRun(
     {
         try
         {
-            return new SequenceFitter(skeleton, new SequenceOptions { Frame = Options }).Fit(sequence).Frames;
+            return new SequenceFitter(skeleton, new SequenceOptions { Frame = Settings.Options }).Fit(sequence).Frames;
         }
         catch (InvalidDataException)
         {
@@ -126,7 +121,7 @@ internal sealed record FitRun(
 
     private BodyFit[] FitLive(BodySkeleton skeleton, PoseSequence sequence)
     {
-        BodyFitter fitter = new(skeleton, sequence.Set, Options);
+        BodyFitter fitter = new(skeleton, sequence.Set, Settings.Options);
         BodyFit[] fits = new BodyFit[sequence.Count];
         for (int t = 0; t < fits.Length; t++)
         {
@@ -135,35 +130,6 @@ internal sealed record FitRun(
         }
 
         return fits;
-    }
-
-    private void Write(int id, FittedMotion motion)
-    {
-        if (!motion.Frames.Any(f => f.Rejection == FitRejection.None))
-        {
-            return;
-        }
-
-        string stem = Path.Combine(Folder, string.Create(CultureInfo.InvariantCulture, $"person_{id:D3}"));
-        foreach (string format in Formats.Distinct())
-        {
-            string path = $"{stem}.{format}";
-            switch (format)
-            {
-                case "npz":
-                    AmassWriter.Write(path, motion);
-                    break;
-                case "bvh":
-                    BvhWriter.Write(path, motion);
-                    break;
-                case "trc":
-                    TrcWriter.Write(path, motion);
-                    break;
-                default:
-                    GlbWriter.Write(path, motion, Body);
-                    break;
-            }
-        }
     }
 
     private void WriteJoints((int Id, FittedMotion Motion)[] fitted, PinholeCamera camera, double rate)

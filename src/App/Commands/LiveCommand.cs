@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using LivePose.App.Bodies;
 using LivePose.App.Progress;
+using LivePose.App.Stages;
 using LivePose.Capture.Sinks;
 using LivePose.Capture.Sources;
 using Microsoft.Extensions.Logging;
@@ -36,13 +38,20 @@ internal static class LiveCommand
         DefaultValueFactory = _ => 0,
     };
 
+    private static readonly Option<DirectoryInfo?> Output = new("--output", "-o")
+    {
+        Description = "Folder for the results of --fit; default: that of --json or --record, else the current one.",
+        HelpName = "DIR",
+    };
+
     public static Command Create()
     {
         Command command = new("live", "Track people in a camera or stream as it happens; the newest frame always wins.")
         {
-            Source, Record, Json, Seconds,
+            Source, Record, Json, Seconds, Output,
         };
         ModelOptions.AddTo(command);
+        FittingOptions.AddSwitchedTo(command);
         command.SetAction(RunAsync);
         return command;
     }
@@ -56,24 +65,32 @@ internal static class LiveCommand
             throw new UsageException($"--seconds {seconds.ToString(CultureInfo.InvariantCulture)} is outside 0 (no limit) to 1000000.");
         }
 
+        FittingSettings? fitting = FittingOptions.ReadSwitched(result);
         using ILoggerFactory logs = Logs.Create(result.GetValue(ModelOptions.Verbose) ? LogLevel.Debug : LogLevel.Information);
-        using TrackingNetworks networks = TrackingNetworks.Load(settings, settings.Threads, logs.CreateLogger("models"));
         using IFrameSource source = FrameSource.Open(result.GetValue(Source)!, new SourceOptions(), logs.CreateLogger("source"));
+
+        // Live, all threads share one run, for the shortest wait; from a file each works on its own batch.
+        using TrackingNetworks networks = TrackingNetworks.Load(settings, source.Info.IsLive ? settings.Threads : 1, logs.CreateLogger("models"));
         RunCounters counters = new();
         RunDisplay display = new(source.Info.Name, source.Info.FrameCount, counters, () => source.Dropped, result.InvocationConfiguration.Error, TimeProvider.System);
         using SinkSet sinks = Sinks(result, logs.CreateLogger("record"));
+        using FitStage? fit = fitting is null ? null : FitStage.Create(
+            fitting, source.Info, networks.Keypoints, settings, FolderOf(result), PoseSinks.FileName(Path.GetFileNameWithoutExtension(source.Info.Name)));
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt);
         if (seconds > 0)
         {
             stop.CancelAfter(TimeSpan.FromSeconds(seconds));
         }
 
-        Task<RunSummary> run = new TrackingRun(settings, networks, counters).RunAsync(source, sinks, stop.Token);
+        Task<RunSummary> run = new TrackingRun(settings, networks, counters, fit).RunAsync(source, sinks, stop.Token);
         await display.ShowAsync(run).ConfigureAwait(false);
         RunSummary summary = await run.ConfigureAwait(false);
-        await result.InvocationConfiguration.Output.WriteLineAsync(Describe(summary)).ConfigureAwait(false);
+        await result.InvocationConfiguration.Output.WriteLineAsync(fit is null ? Describe(summary) : $"{Describe(summary)}; {fit.Describe()}").ConfigureAwait(false);
         return interrupt.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
     }
+
+    private static string FolderOf(ParseResult result) =>
+        (result.GetValue(Output) ?? result.GetValue(Json)?.Directory ?? result.GetValue(Record)?.Directory)?.FullName ?? Environment.CurrentDirectory;
 
     private static SinkSet Sinks(ParseResult result, ILogger logger)
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
+using LivePose.App.Bodies;
 using LivePose.App.Progress;
+using LivePose.App.Stages;
 using LivePose.Capture.Sinks;
 using LivePose.Capture.Sources;
 using Microsoft.Extensions.Logging;
@@ -8,7 +10,7 @@ namespace LivePose.App.Commands;
 
 /// <summary>Several inputs, one after another, with the same networks; one that fails does not stop the rest.</summary>
 internal sealed class VideoBatch(
-    TrackingSettings settings, IReadOnlyList<string> formats, string folder, ILoggerFactory logs, TextWriter output, TextWriter error)
+    TrackingSettings settings, FittingSettings? fitting, IReadOnlyList<string> formats, string folder, ILoggerFactory logs, TextWriter output, TextWriter error)
 {
     /// <summary>Runs all inputs and prints a line for each.</summary>
     /// <returns>0 when all went well, 1 when one failed, 130 when interrupted.</returns>
@@ -26,10 +28,9 @@ internal sealed class VideoBatch(
 
             try
             {
-                RunSummary summary = await RunOneAsync(input, inputs, networks, names, stop).ConfigureAwait(false);
-                await output.WriteLineAsync(Describe(summary)).ConfigureAwait(false);
+                await output.WriteLineAsync(await RunOneAsync(input, inputs, networks, names, stop).ConfigureAwait(false)).ConfigureAwait(false);
             }
-            catch (Exception e) // whatever it is, the other inputs are not to blame
+            catch (Exception e) when (e is not UsageException) // whatever it is, the other inputs are not to blame
             {
                 failed.Add(input);
                 await error.WriteLineAsync(Sentence.Line(e, input)).ConfigureAwait(false);
@@ -44,7 +45,8 @@ internal sealed class VideoBatch(
         return stop.IsCancellationRequested ? ExitCode.Interrupted : failed.Count > 0 ? ExitCode.Failed : ExitCode.Done;
     }
 
-    private async Task<RunSummary> RunOneAsync(string input, IReadOnlyList<string> inputs, TrackingNetworks networks, HashSet<string> names, CancellationToken stop)
+    /// <returns>The line that says what came of it.</returns>
+    private async Task<string> RunOneAsync(string input, IReadOnlyList<string> inputs, TrackingNetworks networks, HashSet<string> names, CancellationToken stop)
     {
         ILogger logger = logs.CreateLogger("video");
         using IFrameSource source = FrameSource.Open(input, new SourceOptions(), logger);
@@ -60,11 +62,13 @@ internal sealed class VideoBatch(
         }
 
         using SinkSet sinks = PoseSinks.Create(formats, folder, name, new VideoSinkOptions(), logger);
+        using FitStage? fit = fitting is null ? null : FitStage.Create(fitting, source.Info, networks.Keypoints, settings, folder, name);
         RunCounters counters = new();
         RunDisplay display = new(source.Info.Name, source.Info.FrameCount, counters, () => source.Dropped, error, TimeProvider.System);
-        Task<RunSummary> run = new TrackingRun(settings, networks, counters).RunAsync(source, sinks, stop);
+        Task<RunSummary> run = new TrackingRun(settings, networks, counters, fit).RunAsync(source, sinks, stop);
         await display.ShowAsync(run).ConfigureAwait(false);
-        return await run.ConfigureAwait(false);
+        string poses = Describe(await run.ConfigureAwait(false));
+        return fit is null ? poses : $"{poses}; {fit.Describe()}";
     }
 
     /// <summary>Name of the result files: the input's own, with a number when two inputs share it.</summary>

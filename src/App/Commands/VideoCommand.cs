@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LivePose.App.Bodies;
 using LivePose.Capture.Sinks;
 using Microsoft.Extensions.Logging;
 
@@ -38,6 +39,7 @@ internal static class VideoCommand
             Inputs, Output, Formats, Sequence,
         };
         ModelOptions.AddTo(command);
+        FittingOptions.AddSwitchedTo(command);
         command.SetAction(RunAsync);
         return command;
     }
@@ -46,9 +48,10 @@ internal static class VideoCommand
     {
         TrackingSettings settings = ModelOptions.Read(result) with { ImagesAreSequence = result.GetValue(Sequence) };
         string[] formats = ParseFormats(result.GetValue(Formats)!);
+        FittingSettings? fitting = FittingOptions.ReadSwitched(result, "npz");
         using ILoggerFactory logs = Logs.Create(result.GetValue(ModelOptions.Verbose) ? LogLevel.Debug : LogLevel.Information);
         VideoBatch batch = new(
-            settings, formats, result.GetValue(Output)!.FullName, logs, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
+            settings, fitting, formats, result.GetValue(Output)!.FullName, logs, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
         return await batch.RunAsync(result.GetValue(Inputs)!, stop).ConfigureAwait(false);
     }
 

@@ -26,6 +26,11 @@ internal static class EvaluationJson
             WriteParts(json, "parts_own_score", outcome.Parts, row => row.Own);
         }
 
+        if (outcome.Images.Count > 0)
+        {
+            WriteImages(json, outcome.Images);
+        }
+
         json.WriteStartObject("calibration");
         WriteNumber(json, "gap", outcome.Coco?.Summary.CalibrationGap ?? double.NaN);
         WriteCalibration(json, outcome.Calibration, outcome.Accuracy);
@@ -41,6 +46,21 @@ internal static class EvaluationJson
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteImages(Utf8JsonWriter json, IReadOnlyList<ImageAccuracy> images)
+    {
+        json.WriteStartArray("images");
+        foreach (ImageAccuracy image in images)
+        {
+            json.WriteStartObject();
+            json.WriteString("image", image.Image);
+            json.WriteNumber("people", image.People);
+            WriteNumber(json, "mean_oks", image.MeanOks);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteOcclusion(Utf8JsonWriter json, OcclusionSweep sweep)

@@ -20,6 +20,9 @@ internal sealed record EvaluationOutcome
     /// <summary>Evaluation by part; empty when not asked for.</summary>
     public IReadOnlyList<PartRow> Parts { get; init; } = [];
 
+    /// <summary>Accuracy by image; empty when not asked for.</summary>
+    public IReadOnlyList<ImageAccuracy> Images { get; init; } = [];
+
     /// <summary>How well the scores predict the accuracy.</summary>
     public required CalibrationSummary Calibration { get; init; }
 

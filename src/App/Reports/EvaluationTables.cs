@@ -19,6 +19,11 @@ internal static class EvaluationTables
             Write(console, "By part; last column: AP when each part is ranked by its own score", Parts(outcome.Parts));
         }
 
+        if (outcome.Images.Count > 0)
+        {
+            Write(console, "By image", Images(outcome.Images));
+        }
+
         string gap = outcome.Coco is null ? "" : $"; mAR - mAP = {Number(outcome.Coco.Summary.CalibrationGap)}";
         Write(
             console,
@@ -88,6 +93,22 @@ internal static class EvaluationTables
             table.AddRow([row.Part, .. row.Printed.Named.Select(number => Number(number.Value)), Number(row.Own.AP)]);
         }
 
+        return table;
+    }
+
+    private static Table Images(IReadOnlyList<ImageAccuracy> images)
+    {
+        Table table = Create();
+        table.AddColumn("image");
+        table.AddColumn(Right("people"));
+        table.AddColumn(Right("mean OKS"));
+        foreach (ImageAccuracy image in images)
+        {
+            table.AddRow(Markup.Escape(image.Image), image.People.ToString(CultureInfo.InvariantCulture), Number(image.MeanOks));
+        }
+
+        double people = images.Sum(image => image.People);
+        table.AddRow("all people", people.ToString(CultureInfo.InvariantCulture), Number(images.Sum(image => image.People * image.MeanOks) / people));
         return table;
     }
 

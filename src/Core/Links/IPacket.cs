@@ -18,3 +18,6 @@ public readonly record struct Posed(FrameBatch Batch) : IPacket;
 
 /// <summary>Identities are set and keypoints smoothed.</summary>
 public readonly record struct Tracked(FrameBatch Batch) : IPacket;
+
+/// <summary>A body was fitted to everyone who has an identity; what it came to is kept by the stage, not by the frames.</summary>
+public readonly record struct Fitted(FrameBatch Batch) : IPacket;

@@ -63,7 +63,13 @@ public sealed class SequenceFitter
             iterations += Round(problem, frames, system, factor);
         }
 
-        return new SequenceFit(Results(sequence, problem, frames, start, observations), [.. frames[^1].Betas], iterations);
+        BodyFit[] results = Results(sequence, problem, frames, start, observations);
+        if (_options.Frame.Covariance)
+        {
+            new SequenceCovariance(problem, _options, _skeleton.ShapeCount).Compute(frames, system, results);
+        }
+
+        return new SequenceFit(results, [.. frames[^1].Betas], iterations);
     }
 
     /// <summary>Frames of one person make correlated errors: together they count as <see cref="FitOptions.ShapeRate"/> of their number.</summary>

@@ -69,10 +69,15 @@ internal sealed class SequenceProblem
     }
 
     /// <summary>Builds the system of frames start to end - 1.</summary>
-    public void Linearise(BodyParameters[] frames, int start, int end, BandedArrowSystem system)
+    /// <param name="frames">All frames.</param>
+    /// <param name="start">First frame of the system.</param>
+    /// <param name="end">One behind the last.</param>
+    /// <param name="system">Out.</param>
+    /// <param name="given">The frames before are given, as they are for the solution; otherwise they say nothing.</param>
+    public void Linearise(BodyParameters[] frames, int start, int end, BandedArrowSystem system, bool given = true)
     {
         system.Clear(end - start);
-        BeginFeet(frames, start, true);
+        BeginFeet(frames, given ? start : 0, true);
         for (int t = start; t < end; t++)
         {
             Show(frames[t], t);
@@ -93,7 +98,7 @@ internal sealed class SequenceProblem
             _feet.Accumulate(_standing[t], system, t - start);
         }
 
-        for (int t = Math.Max(2, start); t < end; t++)
+        for (int t = given ? Math.Max(2, start) : start + 2; t < end; t++)
         {
             _smoothness.Accumulate(frames[t - 2], frames[t - 1], frames[t], system, t - 2 - start);
         }

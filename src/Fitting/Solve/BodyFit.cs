@@ -19,7 +19,7 @@ public sealed class BodyFit(int shapeCount)
     /// <summary>Joint positions, metres, camera frame, shape [24].</summary>
     public Vector3D[] Joints { get; } = new Vector3D[BodyJoint.Count];
 
-    /// <summary>Covariance of each joint's position, m², camera frame, shape [24]; zero when not asked for.</summary>
+    /// <summary>Covariance of each joint's position, m², camera frame, shape [24]; zero when not asked for or not determined.</summary>
     public Matrix3[] JointCovariances { get; } = new Matrix3[BodyJoint.Count];
 
     /// <summary>Energy at the minimum.</summary>

@@ -49,7 +49,7 @@ public readonly record struct PosePair(int Pose, int Person)
         return pairs;
     }
 
-    private static bool Counts(GroundTruth truth, EvaluatedPart part, int person) =>
+    internal static bool Counts(GroundTruth truth, EvaluatedPart part, int person) =>
         !truth.People[person].IsCrowd && truth.People[person].CountLabelled(part.Start, part.Count) > 0;
 
     private static void PairByOks(

@@ -1,4 +1,5 @@
 using LivePose.Capture.Sinks;
+using LivePose.Testing;
 
 namespace LivePose.Capture.Tests.Sinks;
 

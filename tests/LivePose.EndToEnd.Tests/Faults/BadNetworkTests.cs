@@ -81,6 +81,14 @@ public sealed class BadNetworkTests(TinyNetworks networks) : IDisposable
         (await Cli.RunAsync("video", Picture(), "-o", _folder.File("out"), "--pose", networks.Pose)).IsOneSentence(ExitCode.Usage, "pose.onnx", "--detector FILE");
 
     [Fact]
+    public async Task AConfidenceThatTheNetworkCannotGive()
+    {
+        CliResult result = await Cli.RunAsync(["video", Picture(), Picture(), "-o", _folder.File("out"), "--confidence", "ccnet", .. networks.Options]);
+        result.IsOneSentence(ExitCode.Usage, "--confidence ccnet", "make one with 'livepose calibrate'");
+        Assert.False(Directory.Exists(_folder.File("out")));
+    }
+
+    [Fact]
     public async Task AGpuThatIsNotThere()
     {
         CliResult result = await Cli.RunAsync(["video", Picture(), "-o", _folder.File("out"), .. networks.Options, "--require-gpu"]);

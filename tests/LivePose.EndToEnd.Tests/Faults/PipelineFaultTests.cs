@@ -10,7 +10,7 @@ namespace LivePose.EndToEnd.Tests.Faults;
 /// <summary>The whole pipeline, broken or stopped at a random frame in every place, many times: it always ends, and no batch is lost.</summary>
 public class PipelineFaultTests(TinyNetworks networks)
 {
-    private const int Runs = 60;
+    private const int Runs = 40;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly FrameLayout Layout = new(4, 17);
@@ -21,6 +21,7 @@ public class PipelineFaultTests(TinyNetworks networks)
         Locate,
         Lane,
         Track,
+        Fit,
         Record,
     }
 
@@ -29,6 +30,7 @@ public class PipelineFaultTests(TinyNetworks networks)
     [InlineData(Place.Locate)]
     [InlineData(Place.Lane)]
     [InlineData(Place.Track)]
+    [InlineData(Place.Fit)]
     [InlineData(Place.Record)]
     public async Task AFaultAnywhereOfflineEndsEverything(Place place)
     {
@@ -59,6 +61,7 @@ public class PipelineFaultTests(TinyNetworks networks)
     [Theory]
     [InlineData(Place.Source)]
     [InlineData(Place.Locate)]
+    [InlineData(Place.Fit)]
     [InlineData(Place.Record)]
     public async Task AFaultAnywhereLiveEndsEverything(Place place)
     {
@@ -91,7 +94,7 @@ public class PipelineFaultTests(TinyNetworks networks)
         for (int run = 0; run < Runs; run++)
         {
             using LocateStage locate = new(new FrameDetector(new PersonDetector(network), strongScore: 0.35f), Layout, framesPerBatch: 4, detectEvery: run % 5);
-            using Line line = new(run, (Place)(1 + (run % 4)), breaksAt: run, stopsAt: -1) { Locate = locate };
+            using Line line = new(run, (Place)(1 + (run % 5)), breaksAt: run, stopsAt: -1) { Locate = locate };
             Exception? error = await Record.ExceptionAsync(() => line.RunOfflineAsync().WaitAsync(Patience, TestContext.Current.CancellationToken));
             Assert.Equal(line.Place == Place.Locate, error is null);
             Assert.Equal(line.Pool.Size, line.Pool.FreeCount);
@@ -111,19 +114,23 @@ public class PipelineFaultTests(TinyNetworks networks)
 
         public IStage<Captured, Located>? Locate { get; init; }
 
+        /// <summary>Absent in every second run, because it may be.</summary>
+        private ScriptedStage<Tracked, Fitted>? Fit =>
+            place == Place.Fit || seed % 2 == 0 ? Stage<Tracked, Fitted>(Place.Fit, batch => new Fitted(batch)) : null;
+
         public async Task RunOfflineAsync()
         {
             using SyntheticSource source = Source(isLive: false);
             await Pipeline.RunOfflineAsync(
                 source, Pool, Locate ?? Stage<Captured, Located>(Place.Locate, batch => new Located(batch)),
                 [.. Enumerable.Range(0, 1 + (seed % 3)).Select(_ => Stage<Located, Posed>(Place.Lane, batch => new Posed(batch)))],
-                Stage<Posed, Tracked>(Place.Track, batch => new Tracked(batch)), Record, _stop.Token);
+                Stage<Posed, Tracked>(Place.Track, batch => new Tracked(batch)), Fit, Record, _stop.Token);
         }
 
         public async Task RunLiveAsync()
         {
             using SyntheticSource source = Source(isLive: true);
-            await Pipeline.RunLiveAsync(source, Pool, Stage<Captured, Tracked>(Place.Locate, batch => new Tracked(batch)), Record, _ => { }, _stop.Token);
+            await Pipeline.RunLiveAsync(source, Pool, Stage<Captured, Tracked>(Place.Locate, batch => new Tracked(batch)), Fit, Record, _ => { }, _stop.Token);
         }
 
         public void Dispose() => _stop.Dispose();

@@ -13,9 +13,18 @@ internal static class Ffmpeg
     public static void Make(string arguments) => Capture("ffmpeg", "-hide_banner -loglevel error -nostdin -y " + arguments);
 
     /// <summary>A moving test pattern of 64×48 px at 25 frames/s, every frame a key frame.</summary>
-    public static string Pattern(string path, int frames)
+    /// <param name="path">File to make.</param>
+    /// <param name="frames">Frames of the pattern.</param>
+    /// <param name="times">How often it is repeated, without encoding it again.</param>
+    public static string Pattern(string path, int frames, int times = 1)
     {
-        Make($"-f lavfi -i testsrc=s=64x48:r=25 -frames:v {frames.ToString(CultureInfo.InvariantCulture)} -c:v libx264 -preset ultrafast -g 1 -pix_fmt yuv420p {path}");
+        string once = times > 1 ? path + ".once.mp4" : path;
+        Make($"-f lavfi -i testsrc=s=64x48:r=25 -frames:v {Text(frames)} -c:v libx264 -preset ultrafast -g 1 -pix_fmt yuv420p {once}");
+        if (times > 1)
+        {
+            Make($"-stream_loop {Text(times - 1)} -i {once} -c copy {path}");
+        }
+
         return path;
     }
 
@@ -38,6 +47,8 @@ internal static class Ffmpeg
     }
 
     public static void SkipWhenMissing() => Assert.SkipUnless(IsPresent.Value, "Needs the ffmpeg and ffprobe programs.");
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static void Capture(string program, string arguments)
     {

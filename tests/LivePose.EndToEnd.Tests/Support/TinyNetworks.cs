@@ -8,7 +8,7 @@ namespace LivePose.EndToEnd.Tests.Support;
 
 /// <summary>
 /// Networks that answer the same for every picture, made with the graph editor: a detector that sees two people, and a pose
-/// network that puts keypoint k of its crop at heatmap cell (3 + k mod 6, 2 + k div 2). They load in no time and need no files.
+/// network that puts keypoint k of its crop at heatmap cell (2 + k mod 8, 2 + 3k div 4). They load in no time and need no files.
 /// </summary>
 public sealed class TinyNetworks : IDisposable
 {
@@ -52,7 +52,7 @@ public sealed class TinyNetworks : IDisposable
         float[] maps = new float[Keypoints * MapWidth * MapHeight];
         for (int k = 0; k < Keypoints; k++)
         {
-            maps[(k * MapWidth * MapHeight) + ((2 + (k / 2)) * MapWidth) + 3 + (k % 6)] = 0.75f;
+            maps[(k * MapWidth * MapHeight) + ((2 + (3 * k / 4)) * MapWidth) + 2 + (k % 8)] = 0.75f;
         }
 
         graph.AddNode("Reshape", [Constant(graph, maps), Integers(graph, 1, Keypoints, MapHeight, MapWidth)], "heatmap");

@@ -7,6 +7,7 @@ using LivePose.Testing;
 namespace LivePose.EndToEnd.Tests.Tracking;
 
 /// <summary>Every real network finds the person of a real picture, and agrees with another runtime about where he is.</summary>
+[Trait("Category", "Slow")]
 public sealed class EveryModelTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

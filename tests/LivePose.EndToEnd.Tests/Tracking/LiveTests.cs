@@ -27,7 +27,7 @@ public sealed class LiveTests(TinyNetworks networks) : IDisposable
         {
             try
             {
-                CliResult result = await Cli.RunAsync(["live", "--source", address, "--seconds", "2", "--json", Json, "--record", Video, .. networks.Options]);
+                CliResult result = await Cli.RunAsync(["live", "--source", address, "--seconds", "2", "--json", Json, "--record", Video, "--detect-every", "1", .. networks.Options]);
                 Assert.True(result.Code == ExitCode.Done, result.Error);
                 Assert.Matches(@"frame age p50 \d+\.\d ms, p99 \d+\.\d ms", result.Output);
                 Check(address);
@@ -48,7 +48,7 @@ public sealed class LiveTests(TinyNetworks networks) : IDisposable
             try
             {
                 using CancellationTokenSource interrupt = new();
-                Task<CliResult> run = Cli.InterruptibleAsync(["live", "--source", address, "--json", Json, "--record", Video, .. networks.Options], interrupt.Token);
+                Task<CliResult> run = Cli.InterruptibleAsync(["live", "--source", address, "--json", Json, "--record", Video, "--detect-every", "1", .. networks.Options], interrupt.Token);
                 await PoseLog.WaitAsync(Json, 5, () => run.IsCompleted);
                 await interrupt.CancelAsync();
                 CliResult result = await run;
@@ -75,7 +75,7 @@ public sealed class LiveTests(TinyNetworks networks) : IDisposable
     [Fact]
     public async Task AnInterruptedBatchLeavesFinishedFiles()
     {
-        string clip = Ffmpeg.Pattern(_folder.File("clip.mp4"), 3000), lines = _folder.File("out", "clip.poses.jsonl");
+        string clip = Ffmpeg.Pattern(_folder.File("clip.mp4"), 50, times: 60), lines = _folder.File("out", "clip.poses.jsonl");
         using CancellationTokenSource interrupt = new();
         Task<CliResult> run = Cli.InterruptibleAsync(["video", clip, clip, "-o", _folder.File("out"), "--formats", "jsonl,coco,csv,video", .. networks.Options], interrupt.Token);
         await PoseLog.WaitAsync(lines, 10, () => run.IsCompleted);

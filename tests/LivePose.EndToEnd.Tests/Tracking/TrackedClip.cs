@@ -3,11 +3,11 @@ using LivePose.Testing;
 
 namespace LivePose.EndToEnd.Tests.Tracking;
 
-/// <summary>A second of real video with two people, tracked twice by one command into every format; run once for all tests.</summary>
+/// <summary>Part of a second of real video with two people, tracked twice by one command into every format; run once for all tests.</summary>
 public sealed class TrackedClip : IDisposable
 {
     /// <summary>What the clip holds, frames/s and frames.</summary>
-    public const int Rate = 60, Frames = 60;
+    public const int Rate = 60, Frames = 40;
 
     private readonly TemporaryFolder _folder = new();
     private readonly Lazy<Task<CliResult>> _run;
@@ -27,7 +27,7 @@ public sealed class TrackedClip : IDisposable
     private async Task<CliResult> RunAsync()
     {
         string clip = _folder.File("cam01.mp4"), again = _folder.File("again", "cam01.mp4");
-        Ffmpeg.Make($"-i {SharedData.Path("video", "pose2sim_single_cam01.mp4")} -frames:v {Frames} -vf scale=540:-2 -an -c:v libx264 -preset ultrafast {clip}");
+        Ffmpeg.Make($"-i {SharedData.Path("video", "pose2sim_single_cam01.mp4")} -frames:v {Frames} -vf scale=360:-2 -an -c:v libx264 -preset ultrafast {clip}");
         Directory.CreateDirectory(_folder.File("again"));
         File.Copy(clip, again);
         return await Cli.RunAsync(

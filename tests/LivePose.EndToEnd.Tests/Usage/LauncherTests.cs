@@ -24,6 +24,10 @@ public sealed class LauncherTests : IDisposable
         Script(At("programs", "dotnet"), $"echo \"dotnet $*\" >>'{_calls}'; [ ! -e '{_folder.File("broken")}' ]");
         Script(At("programs", "ldconfig"), "printf '\\tlibgtk-3.so.0 (libc6,x86-64) => /lib/libgtk-3.so.0\\n'");
         Script(At("programs", "ffmpeg"), "exit 0");
+        foreach (string tool in new[] { "bash", "cat", "dirname", "find", "grep", "id", "mkdir", "readlink", "rm", "sed", "touch", "tr", "uname" })
+        {
+            File.CreateSymbolicLink(At("programs", tool), new[] { "/usr/bin/", "/bin/" }.Select(folder => folder + tool).First(File.Exists));
+        }
     }
 
     public void Dispose() => _folder.Dispose();
@@ -86,6 +90,39 @@ public sealed class LauncherTests : IDisposable
         Assert.Contains("SDK", Assert.Single(result.Sentences), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AMissingLibraryIsInstalledByRoot()
+    {
+        LoseLibrary();
+        Script(At("programs", "id"), "echo 0");
+        Script(At("programs", "apt-get"), $"echo \"apt-get $*\" >>'{_calls}'");
+        Script(At("programs", "apt-cache"), "case \"$*\" in 'show libgtk-3-0') exit 100 ;; *) echo known ;; esac");
+        Assert.Equal(7, (await RunAsync("video")).Code);
+        Assert.Contains("apt-get install -y -qq --no-install-recommends libgtk-3-0t64", Calls());
+    }
+
+    [Fact]
+    public async Task WithoutTheRightToInstallItPrintsTheCommand()
+    {
+        LoseLibrary();
+        Script(At("programs", "id"), "echo 1000");
+        Script(At("programs", "sudo"), "exit 1");
+        Script(At("programs", "apt-get"), $"echo \"apt-get $*\" >>'{_calls}'");
+        CliResult result = await RunAsync("video");
+        Assert.Equal(1, result.Code);
+        Assert.Contains("sudo apt-get install -y libgtk-3-0", Assert.Single(result.Sentences), StringComparison.Ordinal);
+        Assert.DoesNotContain(Calls(), call => call.StartsWith("apt-get", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task WithoutAptItNamesWhatIsMissing()
+    {
+        LoseLibrary();
+        CliResult result = await RunAsync("video");
+        Assert.Equal(1, result.Code);
+        Assert.Contains("libgtk-3-0", Assert.Single(result.Sentences), StringComparison.Ordinal);
+    }
+
     /// <summary>The real program, as the launcher starts it.</summary>
     [Fact]
     public async Task TheProgramItselfHelpsAndRefuses()
@@ -100,7 +137,7 @@ public sealed class LauncherTests : IDisposable
 
     private async Task<CliResult> RunAsync(params string[] arguments)
     {
-        using ChildRun run = ChildRun.StartProgram("bash", [At("livepose"), .. arguments], ("PATH", $"{At("programs")}:/usr/bin:/bin"), ("LIVEPOSE_GPU", "false"));
+        using ChildRun run = ChildRun.StartProgram("bash", [At("livepose"), .. arguments], ("PATH", At("programs")), ("LIVEPOSE_GPU", "false"));
         return await run.EndAsync();
     }
 
@@ -108,8 +145,15 @@ public sealed class LauncherTests : IDisposable
 
     private string[] Calls() => File.Exists(_calls) ? File.ReadAllLines(_calls) : [];
 
+    private void LoseLibrary()
+    {
+        Assert.SkipWhen(File.Exists("/usr/lib/libgtk-3.so.0"), "The library lies where the launcher finds it without ldconfig.");
+        Script(At("programs", "ldconfig"), "exit 0");
+    }
+
     private static void Script(string path, string body)
     {
+        File.Delete(path);
         File.WriteAllText(path, $"#!/bin/sh\n{body}\n");
         if (!OperatingSystem.IsWindows())
         {

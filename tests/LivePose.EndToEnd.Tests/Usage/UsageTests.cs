@@ -8,7 +8,7 @@ public class UsageTests
 {
     [Theory]
     [InlineData("bogus", "'bogus'")]
-    [InlineData("video --output", "--output")]
+    [InlineData("video a.mp4 --pose p.onnx --output", "--output")]
     [InlineData("video a.mp4 -o out", "--pose")]
     [InlineData("video a.mp4 --pose p.onnx", "--output")]
     [InlineData("video -o out --pose p.onnx", "INPUT")]
@@ -25,6 +25,7 @@ public class UsageTests
     [InlineData("live --pose p.onnx --seconds -1", "--seconds -1 is outside 0")]
     [InlineData("live --pose p.onnx --seconds NaN", "--seconds NaN is outside 0")]
     [InlineData("live --source 0", "--pose")]
+    [InlineData("models inspect --bogus", "'--bogus'")]
     [InlineData("models", "command")]
     [InlineData("models inspect", "FILE")]
     public async Task WhatIsWrongIsSaid(string arguments, string word)

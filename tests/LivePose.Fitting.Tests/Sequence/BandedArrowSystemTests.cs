@@ -37,6 +37,37 @@ public class BandedArrowSystemTests
         Assert.False(system.TryFactor());
     }
 
+    [Theory]
+    [InlineData(1, 4, 3)]
+    [InlineData(2, 5, 1)]
+    [InlineData(3, 7, 2)]
+    [InlineData(9, 6, 10)]
+    [InlineData(5, 3, 0)]
+    public void TheSelectedInverseHasTheBlocksOfTheDenseOne(int blocks, int n, int shared)
+    {
+        Matrix<double> dense = RandomSystem(new Random(blocks), blocks, n, shared), inverse = dense.Inverse();
+        BandedArrowSystem system = new(blocks + 1, n, shared);
+        Load(system, dense, Vector<double>.Build.Dense((blocks * n) + shared), blocks, n, shared);
+        Assert.True(system.TryFactor());
+        SelectedInverse selected = new(n, shared);
+        selected.Begin(system);
+        AssertEqual(inverse, blocks * n, blocks * n, shared, selected.Corner);
+        for (int t = blocks - 1; t >= 0; t--)
+        {
+            selected.Step(system, t);
+            AssertEqual(inverse, t * n, t * n, n, selected.Diagonal);
+            AssertEqual(inverse, blocks * n, t * n, n, selected.Arrow);
+        }
+    }
+
+    private static void AssertEqual(Matrix<double> expected, int row, int column, int columns, ReadOnlySpan<double> actual)
+    {
+        for (int i = 0; i < actual.Length; i++)
+        {
+            Assert.Equal(expected[row + (i / columns), column + (i % columns)], actual[i], 1e-10);
+        }
+    }
+
     /// <summary>JᵀJ + I with rows of J that touch three neighbouring blocks and the arrow.</summary>
     private static Matrix<double> RandomSystem(Random random, int blocks, int n, int shared)
     {

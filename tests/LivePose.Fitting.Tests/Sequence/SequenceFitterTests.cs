@@ -48,6 +48,53 @@ public class SequenceFitterTests
     }
 
     [Fact]
+    public void TheCovarianceIsHonest()
+    {
+        const int Count = 40;
+        double sum = 0;
+        for (int seed = 10; seed < 14; seed++)
+        {
+            (PoseSequence sequence, Vector3D[][] truth) = Clip(seed, Count);
+            SequenceFit fit = new SequenceFitter(Skeleton, Quick).Fit(sequence);
+            for (int t = 0; t < Count; t++)
+            {
+                for (int j = 0; j < BodyJoint.Count; j++)
+                {
+                    Vector3D error = fit.Frames[t].Joints[j] - truth[t][j];
+                    sum += Vector3D.Dot(error, fit.Frames[t].JointCovariances[j].Inverse() * error) / (3 * BodyJoint.Count * Count * 4);
+                }
+            }
+        }
+
+        Assert.InRange(sum, 0.4, 2.5);
+    }
+
+    [Fact]
+    public void TheCovarianceOfWindowsIsThatOfTheWhole()
+    {
+        (PoseSequence sequence, _) = Clip(3, 60);
+        SequenceFit whole = new SequenceFitter(Skeleton, Quick with { Iterations = 20 }).Fit(sequence);
+        SequenceFit windows = new SequenceFitter(Skeleton, Quick with { Iterations = 20, Window = 44, LookAhead = 14 }).Fit(sequence);
+        for (int t = 0; t < 60; t += 5)
+        {
+            Assert.InRange(Deviation(windows, t) / Deviation(whole, t), 0.75, 1.33);
+        }
+    }
+
+    [Fact]
+    public void AGapIsLessCertainThanWhatIsSeen()
+    {
+        (PoseSequence sequence, _) = Clip(4, 40, gapFrom: 18, gapTo: 24);
+        SequenceFit fit = new SequenceFitter(Skeleton, Quick).Fit(sequence);
+        double Across(int t) => fit.Frames[t].JointCovariances[BodyJoint.RightElbow].M11; // depth is uncertain everywhere
+        Assert.True(Across(21) > 1.2 * Across(10), $"{Across(21)} {Across(10)}");
+    }
+
+    /// <summary>Root of the mean variance of all joints, metres.</summary>
+    private static double Deviation(SequenceFit fit, int t) =>
+        Math.Sqrt(fit.Frames[t].JointCovariances.Average(c => (c.M11 + c.M22 + c.M33) / 3));
+
+    [Fact]
     public void AGapIsBridged()
     {
         (PoseSequence sequence, Vector3D[][] truth) = Clip(4, 40, gapFrom: 18, gapTo: 24);

@@ -1,0 +1,7 @@
+namespace LivePose.Render.Tests;
+
+[CollectionDefinition(Name)]
+public sealed class GlTests : ICollectionFixture<GlFixture>
+{
+    public const string Name = "gl";
+}
