@@ -27,7 +27,7 @@ public static class CalibrationReport
         {
             writer.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {gain.Measure,-17} {gain.Difference,7:+0.000;-0.000} [{gain.Low:+0.000;-0.000}, {gain.High:+0.000;-0.000}]{(gain.IsClear ? "" : "  too few images to tell")}"));
+                $"  {gain.Measure,-17} {gain.Difference,7:+0.000;-0.000;0.000} [{gain.Low:+0.000;-0.000;0.000}, {gain.High:+0.000;-0.000;0.000}]{(gain.IsClear ? "" : "  too few images to tell")}"));
         }
     }
 

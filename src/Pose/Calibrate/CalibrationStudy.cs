@@ -54,7 +54,7 @@ public static class CalibrationStudy
         FormScore[] scores = [.. FormScore.Compare(truth, results)];
         IReadOnlyList<CalibrationGain> gains = CalibrationBootstrap.Compare(
             truth, results.First(r => r.Name == ConfidenceForms.Raw.Name), results.First(r => r.Name == ConfidenceForms.Ccnet.Name),
-            folds.Length < ManyPeople ? 200 : 40, options.Training.Seed);
+            options.Resamples > 0 ? options.Resamples : folds.Length < ManyPeople ? 200 : 40, options.Training.Seed);
         return new CalibrationOutcome(KeypointRelatives.Complete(final.Head, data.Keypoints, data.Samples.Annotated), epochs, scores, results, gains);
     }
 

@@ -17,7 +17,7 @@ public class CalibrationStudyTests
         CalibrationData data = Simulated(400);
         List<int> trainings = [];
         CalibrationOutcome outcome = CalibrationStudy.Run(
-            data, ModelDecoder.Heatmap, new CalibrationOptions { Folds = 3, Training = new TrainingOptions { Epochs = 60 } },
+            data, ModelDecoder.Heatmap, new CalibrationOptions { Folds = 3, Resamples = 20, Training = new TrainingOptions { Epochs = 60 } },
             new Listener(trainings), TestContext.Current.CancellationToken);
 
         Assert.Equal(AllForms, outcome.Forms.Select(form => form.Form));

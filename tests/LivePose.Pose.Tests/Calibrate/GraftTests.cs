@@ -143,7 +143,7 @@ public class GraftTests
         Assert.Equal(expected.Count, actual.Length);
         for (int i = 0; i < actual.Length; i++)
         {
-            Assert.Equal(expected[i], actual[i], 1e-4);
+            Assert.Equal(expected[i], actual[i], 5e-4 * Math.Max(1, Math.Abs(expected[i])));
         }
     }
 }

@@ -51,12 +51,13 @@ internal sealed class Measurements
         return new Measurements(truth, ReadKeypoints());
     }
 
-    /// <summary>Own features of a keypoint: logit of its score, logarithms of the box's area and aspect ratio.</summary>
-    public CalibrationData ToData()
+    /// <summary>Own features of a keypoint: logit of its score and, as wished, logarithms of the box's area and aspect ratio.</summary>
+    public CalibrationData ToData(bool withBox)
     {
         CalibrationPerson[] people = new CalibrationPerson[Count];
         KeypointReading[] readings = new KeypointReading[Count * K];
-        float[] own = new float[Count * K * 3];
+        int g = withBox ? 3 : 1;
+        float[] own = new float[Count * K * g];
         for (int n = 0; n < Count; n++)
         {
             AnnotatedPerson person = _truth.People[n];
@@ -66,15 +67,18 @@ internal sealed class Measurements
                 (float score, float error) = _keypoints.GetValueOrDefault((person.Id, k));
                 float distance = error * (float)Math.Sqrt(person.Area);
                 readings[(n * K) + k] = new KeypointReading((float)person.Keypoints[3 * k] + distance, (float)person.Keypoints[(3 * k) + 1], Math.Clamp(score, 0, 1), 0, 0, 1);
-                int at = 3 * ((n * K) + k);
+                int at = g * ((n * K) + k);
                 float p = Math.Clamp(score, 1e-3f, 1 - 1e-3f);
                 own[at] = MathF.Log(p / (1 - p));
-                own[at + 1] = (float)Math.Log(person.Box.Area);
-                own[at + 2] = (float)Math.Log(person.Box.Width / person.Box.Height);
+                if (withBox)
+                {
+                    own[at + 1] = (float)Math.Log(person.Box.Area);
+                    own[at + 2] = (float)Math.Log(person.Box.Width / person.Box.Height);
+                }
             }
         }
 
-        return new CalibrationData(_truth, KeypointSets.Coco17, new HeadShape(K, 0, 3, Tied: true) { StatisticCount = 3 }, people, readings, [], own);
+        return new CalibrationData(_truth, KeypointSets.Coco17, new HeadShape(K, 0, g, Tied: true) { StatisticCount = g }, people, readings, [], own);
     }
 
     private static Dictionary<(long, int), (float, float)> ReadKeypoints()

@@ -17,14 +17,16 @@ public class RealCalibrationTests(ITestOutputHelper output)
     private static readonly string[] AnnotationFiles =
         ["cocomini_person_keypoints_train2017.json", "cocomini_person_keypoints_val2017.json", "mmpose_test_coco.json"];
 
-    /// <summary>Scores, errors and OKS of PP-TinyPose on 166 people; no images and no features, so the head reads only the score and the box.</summary>
-    [Fact]
-    public void OneHundredAndSixtySixPeopleWithScoresOnly()
+    /// <summary>Scores, errors and OKS of PP-TinyPose on 166 people; no images and no features, so the head reads only the score, and the box as wished.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void OneHundredAndSixtySixPeopleWithScoresOnly(bool withBox)
     {
         Measurements people = Measurements.Read();
         CalibrationOutcome[] runs = [.. Enumerable.Range(0, Seeds).Select(seed => CalibrationStudy.Run(
-            people.ToData(), ModelDecoder.Heatmap, new CalibrationOptions { Training = new TrainingOptions { Seed = seed } }, null, TestContext.Current.CancellationToken))];
-        Write("PP-TinyPose 256x192, 166 people", runs);
+            people.ToData(withBox), ModelDecoder.Heatmap, new CalibrationOptions { Training = new TrainingOptions { Seed = seed } }, null, TestContext.Current.CancellationToken))];
+        Write($"PP-TinyPose 256x192, 166 people, head on the score{(withBox ? " and the box" : "")}", runs);
         foreach (CalibrationOutcome run in runs)
         {
             double raw = run.Form("raw").Calibration.Keypoint.Ece;
@@ -34,7 +36,7 @@ public class RealCalibrationTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("pp_tinypose_256x192.onnx", new[] { "heatmap+statistics+tied", "statistics+tied", "global" })]
+    [InlineData("pp_tinypose_256x192.onnx", new[] { "heatmap+statistics+tied", "heatmap+statistics", "peak+statistics+tied", "statistics+tied", "global" })]
     [InlineData("blazepose_landmark_lite.onnx", new[] { "statistics+tied", "global+statistics", "global" })]
     [InlineData("movenet_lightning.onnx", new[] { "heatmap+statistics+tied", "statistics+tied", "global" })]
     public void TwentyPeopleWithImages(string file, string[] heads)
