@@ -27,13 +27,18 @@ public static class FeatureFinder
     /// <exception cref="InvalidDataException">There is no such tensor, or it cannot be found; the sentence says how to name one.</exception>
     public static FeatureSource Find(OnnxGraph graph, ModelDescriptor descriptor, string? tensor, ILogger logger)
     {
+        if (descriptor.Kind != ModelKind.Pose)
+        {
+            throw new InvalidDataException($"'{graph.Source}' is a detector ({descriptor.Decoder}); only pose networks can be calibrated.");
+        }
+
         int keypoints = KeypointSets.Find(descriptor.Keypoints ?? "")?.Count
             ?? throw new InvalidDataException($"'{graph.Source}' cannot be calibrated: its descriptor names no known keypoint set; set \"keypoints\" in its side-car file.");
         string? heatmap = Heatmap(graph, descriptor, keypoints);
         string found = tensor ?? Walk(graph, heatmap ?? descriptor.Outputs[0]);
         if (graph.Producer(found) is null)
         {
-            throw new InvalidDataException($"'{graph.Source}' has no tensor '{found}'; 'livepose models inspect' lists the last ones.");
+            throw new InvalidDataException($"'{graph.Source}' has no tensor '{found}'; look the name up in the ONNX file, or leave --features out.");
         }
 
         int[][] shapes = Measure(graph, descriptor, heatmap is null ? [found] : [found, heatmap], logger);

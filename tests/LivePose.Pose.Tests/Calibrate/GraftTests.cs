@@ -106,7 +106,7 @@ public class GraftTests
     {
         OnnxGraph graph = TinyNetwork.Create(exposed: false);
         Assert.Contains("nonesuch", Refused(() => FeatureFinder.Find(graph, Descriptor, "nonesuch", NullLogger.Instance)), StringComparison.Ordinal);
-        Assert.Contains("detector", Refused(() => FeatureFinder.Find(graph, Descriptor with { Decoder = ModelDecoder.YoloX }, null, NullLogger.Instance)), StringComparison.Ordinal);
+        Assert.Contains("detector", Refused(() => FeatureFinder.Find(graph, Descriptor with { Kind = ModelKind.Detector, Keypoints = null }, null, NullLogger.Instance)), StringComparison.Ordinal);
         Assert.Contains("keypoint set", Refused(() => FeatureFinder.Find(graph, Descriptor with { Keypoints = null }, null, NullLogger.Instance)), StringComparison.Ordinal);
 
         OnnxGraph blocked = TinyNetwork.Create(exposed: false);
