@@ -54,7 +54,15 @@ internal static class PickleText
             {
                 result.Append(escape switch
                 {
-                    'n' => '\n', 'r' => '\r', 't' => '\t', 'a' => '\a', 'b' => '\b', 'f' => '\f', 'v' => '\v', '0' => '\0', _ => escape,
+                    'n' => '\n',
+                    'r' => '\r',
+                    't' => '\t',
+                    'a' => '\a',
+                    'b' => '\b',
+                    'f' => '\f',
+                    'v' => '\v',
+                    '0' => '\0',
+                    _ => escape,
                 });
             }
         }
