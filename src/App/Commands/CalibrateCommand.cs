@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using LivePose.Capture.Sources;
 using LivePose.Pose.Calibrate;
 using LivePose.Pose.Evaluate;
 using LivePose.Pose.Onnx;
@@ -77,7 +76,7 @@ internal static class CalibrateCommand
         CalibrationOutcome outcome = CalibrateDisplay.Run(error, options.Folds + 1, display =>
         {
             CalibrationData data = FeatureExtraction.Run(
-                model, truth, images, cache, (path, frame) => Load(path, frame, logger), display, logger, stop);
+                model, truth, images, cache, (path, frame) => StillImage.Load(path, frame, logger), display, logger, stop);
             people = data.People.Length;
             return CalibrationStudy.Run(data, model.Descriptor.Decoder, options, display, stop);
         });
@@ -131,20 +130,6 @@ internal static class CalibrateCommand
         catch (ArgumentException e)
         {
             throw new UsageException($"--head: {e.Message}");
-        }
-    }
-
-    /// <summary>Reads an image; returns one sentence when that fails.</summary>
-    private static string? Load(string path, Frame frame, ILogger logger)
-    {
-        try
-        {
-            using IFrameSource source = FrameSource.Open(path, new SourceOptions(), logger);
-            return source.TryRead(frame) ? null : "it holds no picture";
-        }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
-        {
-            return e.Message;
         }
     }
 
