@@ -10,8 +10,8 @@ public sealed class MotionTests
 
     private static readonly double[] Tall = [1.5, -0.5, 0, 1];
     private static readonly BodySkeleton Skeleton = BuiltInBody.Model.ToSkeleton();
-    private static readonly Figure Mean = new(BuiltInBody.Model, []);
-    private static readonly Figure TallFigure = new(BuiltInBody.Model, Tall);
+    private static readonly Proportions Mean = new(BuiltInBody.Model, []);
+    private static readonly Proportions TallBody = new(BuiltInBody.Model, Tall);
 
     public static TheoryData<string> Names => [.. Motion.Names];
 
@@ -60,7 +60,7 @@ public sealed class MotionTests
         Vector3[] vertices = new Vector3[BuiltInBody.Model.VertexCount];
         BodyParameters pose = new(10);
         Tall.CopyTo(pose.Betas, 0);
-        Motion motion = Motion.Create(name, TallFigure, new Random(8));
+        Motion motion = Motion.Create(name, TallBody, new Random(8));
         for (int f = 0; f < 60; f++)
         {
             motion.At(f / 10.0, pose);
@@ -78,12 +78,12 @@ public sealed class MotionTests
     [InlineData("dance")]
     public void Standing_feet_do_not_slide(string name)
     {
-        double ground = TallFigure.Ankle + TallFigure.Ball.Y + 0.001, slide = 0;
+        double ground = TallBody.Ankle + TallBody.Ball.Y + 0.001, slide = 0;
         foreach (int foot in (int[])[BodyJoint.LeftFoot, BodyJoint.RightFoot])
         {
             int planted = 0;
             Vector3D print = default;
-            foreach (Vector3D[] joints in Frames(Motion.Create(name, TallFigure, new Random(9)), 300, Tall))
+            foreach (Vector3D[] joints in Frames(Motion.Create(name, TallBody, new Random(9)), 300, Tall))
             {
                 bool down = joints[foot].Y < ground;
                 print = down && planted == 0 ? joints[foot] : print;

@@ -11,7 +11,7 @@ internal sealed class Dance : Motion
         ArmPoses.Sideways, ArmPoses.PointingAside, ArmPoses.Carrying,
     ];
 
-    private readonly Figure _figure;
+    private readonly Proportions _body;
     private readonly Steps _steps;
     private readonly double _beat;
     private readonly double _reach;
@@ -19,11 +19,11 @@ internal sealed class Dance : Motion
     private readonly Limb[] _right = new Limb[8];
     private readonly double _turn;
 
-    private Dance(Figure figure, Random random)
+    private Dance(Proportions body, Random random)
     {
-        _figure = figure;
+        _body = body;
         _beat = random.Between(0.42, 0.58);
-        _reach = random.Between(0.1, 0.18) * figure.Leg;
+        _reach = random.Between(0.1, 0.18) * body.Leg;
         _turn = random.Between(-0.5, 0.5);
         bool together = random.NextDouble() < 0.4;
         for (int i = 0; i < _left.Length; i++)
@@ -32,11 +32,11 @@ internal sealed class Dance : Motion
             _right[i] = together ? _left[i] : Arms[random.Next(Arms.Length)];
         }
 
-        _steps = new Steps(figure, Path, 2 * _beat, 0.3, figure.HipHalfWidth * 1.3);
+        _steps = new Steps(body, Path, 2 * _beat, 0.3, body.HipHalfWidth * 1.3);
     }
 
     /// <summary>A dance of its own tempo and arms.</summary>
-    public static Dance Create(Figure figure, Random random) => new(figure, random);
+    public static Dance Create(Proportions body, Random random) => new(body, random);
 
     /// <inheritdoc/>
     public override void At(double time, BodyParameters pose)
@@ -55,8 +55,8 @@ internal sealed class Dance : Motion
             LeftArm = Limb.Blend(_left[from], _left[to], t),
             RightArm = Limb.Blend(_right[from], _right[to], t),
         };
-        Vector3D pelvis = at.From(0.05 * _figure.Leg * side, _figure.StandingHeight - ((0.02 + (0.05 * bounce)) * _figure.Leg), 0);
-        _figure.Place(stance, pelvis, at.Heading, _steps.At(time, 1), _steps.At(time, -1), pose);
+        Vector3D pelvis = at.From(0.05 * _body.Leg * side, _body.StandingHeight - ((0.02 + (0.05 * bounce)) * _body.Leg), 0);
+        _body.Place(stance, pelvis, at.Heading, _steps.At(time, 1), _steps.At(time, -1), pose);
     }
 
     private PathPoint Path(double time) =>

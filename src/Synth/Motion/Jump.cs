@@ -19,34 +19,34 @@ internal sealed class Jump : Motion
 
     private static readonly Stance Stretched = new() { Trunk = new(-0.08, 0, 0), Gaze = new(-0.2, 0, 0), LeftArm = ArmPoses.UpAndOut, RightArm = ArmPoses.UpAndOut };
 
-    private readonly Figure _figure;
+    private readonly Proportions _body;
     private readonly double _speed;
     private readonly double _flight;
     private readonly double _depth;
 
-    private Jump(Figure figure, Random random)
+    private Jump(Proportions body, Random random)
     {
-        _figure = figure;
+        _body = body;
         _speed = random.Between(1.8, 2.6);
         _flight = 2 * _speed / Gravity;
-        _depth = random.Between(0.28, 0.38) * figure.Leg;
+        _depth = random.Between(0.28, 0.38) * body.Leg;
     }
 
     /// <summary>A jump of 0.17 to 0.34 m.</summary>
-    public static Jump Create(Figure figure, Random random) => new(figure, random);
+    public static Jump Create(Proportions body, Random random) => new(body, random);
 
     /// <inheritdoc/>
     public override void At(double time, BodyParameters pose)
     {
         double round = Wait + Sink + Push + _flight + Land + Rise, t = time - (Math.Floor(time / round) * round);
-        double toes = 0.7, tiptoe = _figure.Stand(default, toes).Ankle.Y - _figure.Ankle;
+        double toes = 0.7, tiptoe = _body.Stand(default, toes).Ankle.Y - _body.Ankle;
         (double up, double crouch, double stretch, double pitch) = Moment(t, tiptoe, toes);
         Stance low = Stance.Blend(Standing, t < Wait + Sink + Push ? Crouched : Landed, crouch);
         Stance stance = Stance.Blend(Stance.Blend(low, Swinging, stretch), Stance.Blend(Swinging, Stretched, stretch), stretch);
         double lift = Math.Max(up - tiptoe, 0), back = 0.5 * Math.Min(up, 0);
-        FootPin left = _figure.Stand(new PathPoint(1.3 * _figure.HipHalfWidth, 0, 0.2), pitch, lift);
-        FootPin right = _figure.Stand(new PathPoint(-1.3 * _figure.HipHalfWidth, 0, -0.2), pitch, lift);
-        _figure.Place(stance, new Vector3D(0, _figure.StandingHeight + up, back), 0, left, right, pose);
+        FootPin left = _body.Stand(new PathPoint(1.3 * _body.HipHalfWidth, 0, 0.2), pitch, lift);
+        FootPin right = _body.Stand(new PathPoint(-1.3 * _body.HipHalfWidth, 0, -0.2), pitch, lift);
+        _body.Place(stance, new Vector3D(0, _body.StandingHeight + up, back), 0, left, right, pose);
     }
 
     /// <summary>Height of the pelvis over standing, share of the crouch, share of the stretch, pitch of the feet.</summary>

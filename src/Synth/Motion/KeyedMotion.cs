@@ -5,7 +5,7 @@ namespace LivePose.Synth;
 /// <summary>Goes through moments again and again with both feet planted; breathes and sways a little meanwhile.</summary>
 internal sealed class KeyedMotion : Motion
 {
-    private readonly Figure _figure;
+    private readonly Proportions _body;
     private readonly MotionKey[] _keys;
     private readonly double _round;
     private readonly FootPin _left;
@@ -13,19 +13,19 @@ internal sealed class KeyedMotion : Motion
     private readonly double _start;
 
     /// <summary>Plants the feet.</summary>
-    /// <param name="figure">The body.</param>
+    /// <param name="body">The body.</param>
     /// <param name="random">Draws how the feet stand and how restless the body is.</param>
     /// <param name="keys">The moments; after the last comes the first.</param>
     /// <param name="width">Distance of each foot from the middle, in half hip widths.</param>
-    public KeyedMotion(Figure figure, Random random, MotionKey[] keys, double width)
+    public KeyedMotion(Proportions body, Random random, MotionKey[] keys, double width)
     {
-        _figure = figure;
+        _body = body;
         _keys = keys;
         _round = keys.Sum(k => k.Seconds);
         _start = random.Between(0, 10);
-        double out1 = figure.HipHalfWidth * width * random.Between(0.9, 1.15), out2 = figure.HipHalfWidth * width * random.Between(0.9, 1.15);
-        _left = figure.Stand(new PathPoint(out1, random.Normal(0.02), random.Between(0.1, 0.3) * width), 0);
-        _right = figure.Stand(new PathPoint(-out2, random.Normal(0.02), -random.Between(0.1, 0.3) * width), 0);
+        double out1 = body.HipHalfWidth * width * random.Between(0.9, 1.15), out2 = body.HipHalfWidth * width * random.Between(0.9, 1.15);
+        _left = body.Stand(new PathPoint(out1, random.Normal(0.02), random.Between(0.1, 0.3) * width), 0);
+        _right = body.Stand(new PathPoint(-out2, random.Normal(0.02), -random.Between(0.1, 0.3) * width), 0);
     }
 
     /// <inheritdoc/>
@@ -47,8 +47,8 @@ internal sealed class KeyedMotion : Motion
             Gaze = stance.Gaze + new Vector3D(0.05 * Math.Sin(0.8 * clock), 0.12 * Math.Sin(0.6 * clock), 0.03 * Math.Sin(0.7 * clock)),
         };
         Vector3D sway = new(0.012 * Math.Sin(0.7 * clock), 0, 0.006 * Math.Sin(1.3 * clock));
-        Vector3D pelvis = new Vector3D(0, _figure.StandingHeight, -0.02)
-            + (_figure.Leg * (((1 - t) * from.Pelvis) + (t * to.Pelvis) + sway));
-        _figure.Place(stance, pelvis, 0, _left, _right, pose);
+        Vector3D pelvis = new Vector3D(0, _body.StandingHeight, -0.02)
+            + (_body.Leg * (((1 - t) * from.Pelvis) + (t * to.Pelvis) + sway));
+        _body.Place(stance, pelvis, 0, _left, _right, pose);
     }
 }

@@ -6,7 +6,7 @@ namespace LivePose.Synth;
 /// <remarks>World frame: +y up, ground at y = 0, +z towards where a level camera stands, metres. Deterministic: the same time gives the same pose.</remarks>
 public abstract class Motion
 {
-    private static readonly (string Name, Func<Figure, Random, Motion> Create)[] Makers =
+    private static readonly (string Name, Func<Proportions, Random, Motion> Create)[] Makers =
     [
         ("walk", Walk.Straight), ("turn", Walk.Turning), ("circle", Walk.Circle), ("wave", StandingMotions.Wave), ("squat", StandingMotions.Squat),
         ("sit", StandingMotions.Sit), ("gesture", StandingMotions.Gesture), ("jump", Jump.Create), ("dance", Dance.Create),
@@ -22,16 +22,16 @@ public abstract class Motion
 
     /// <summary>A motion by name.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
-    /// <param name="figure">The body that is to move.</param>
+    /// <param name="body">The body that is to move.</param>
     /// <param name="random">Draws its speed, size and manner.</param>
     /// <exception cref="ArgumentException">There is no motion of that name.</exception>
-    public static Motion Create(string name, Figure figure, Random random)
+    public static Motion Create(string name, Proportions body, Random random)
     {
-        foreach ((string known, Func<Figure, Random, Motion> create) in Makers)
+        foreach ((string known, Func<Proportions, Random, Motion> create) in Makers)
         {
             if (known == name)
             {
-                return create(figure, random);
+                return create(body, random);
             }
         }
 

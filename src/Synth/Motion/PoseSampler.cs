@@ -21,7 +21,7 @@ public static class PoseSampler
     /// <summary>Share of poses that are moments of a motion.</summary>
     private const double MotionShare = 0.2;
 
-    private static readonly Lazy<Figure> MeanFigure = new(() => new Figure(BuiltInBody.Model, []));
+    private static readonly Lazy<Proportions> MeanBody = new(() => new Proportions(BuiltInBody.Model, []));
     private static readonly double TotalShare = BasePoses.All.Sum(p => p.Share);
 
     /// <summary>Sets all joint rotations; shape and translation stay.</summary>
@@ -54,15 +54,13 @@ public static class PoseSampler
     /// <summary>A moment of a motion, turned to a heading; how high it jumps.</summary>
     private static double Moment(Random random, double heading, BodyParameters pose)
     {
-        Figure figure = MeanFigure.Value;
+        Proportions body = MeanBody.Value;
         BodyParameters moved = new(0);
-        Motion.Create(Motion.Names[random.Next(Motion.Names.Count)], figure, random).At(random.Between(0, 10), moved);
-        BodyClearance joints = new();
-        joints.Depth(moved);
-        double ball = Math.Min(joints.Joints[BodyJoint.LeftFoot].Y, joints.Joints[BodyJoint.RightFoot].Y) + moved.Translation.Y;
+        Motion.Create(Motion.Names[random.Next(Motion.Names.Count)], body, random).At(random.Between(0, 10), moved);
+        double lowest = moved.Translation.Y + body.RestPelvis.Y + body.LowestSole(moved.Rotations);
         moved.Rotations.CopyTo(pose.Rotations, 0);
         pose.Rotations[0] = Rotation.Exp(new Vector3D(0, heading, 0)) * pose.Rotations[0];
-        return Math.Max(ball - figure.Ankle - figure.Ball.Y - 0.005, 0);
+        return Math.Max(lowest - 0.005, 0);
     }
 
     /// <summary>Most people face the camera, within 100° or so; the rest stand in any direction.</summary>

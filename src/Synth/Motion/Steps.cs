@@ -7,12 +7,12 @@ namespace LivePose.Synth;
 /// Stance of 60 % and its roll from heel to ball: J. Perry, "Gait analysis", 1992. A foot is planted where the path is in the middle
 /// of its stance, so the steps are as long as the speed demands, whatever the path.
 /// </remarks>
-/// <param name="figure">The body.</param>
+/// <param name="body">The body.</param>
 /// <param name="path">Where the body is at a time, continuous.</param>
 /// <param name="cycle">Time between two strikes of one foot, seconds.</param>
 /// <param name="roll">1 = feet roll as in walking, 0 = soles stay level.</param>
 /// <param name="width">Distance of the feet from the middle, metres.</param>
-internal sealed class Steps(Figure figure, Func<double, PathPoint> path, double cycle, double roll, double width)
+internal sealed class Steps(Proportions body, Func<double, PathPoint> path, double cycle, double roll, double width)
 {
     private const double Stance = 0.6, Strike = 0.3, PushOff = 0.75, ToesOut = 0.12;
 
@@ -35,7 +35,7 @@ internal sealed class Steps(Figure figure, Func<double, PathPoint> path, double 
         double swing = (part - Stance) / (1 - Stance), t = Ease.Hermite(0, 0, 1, 0, swing);
         FootPin from = Planted(step, Stance, side), to = Planted(step + 1, 0, side);
         double arc = Math.Sin(Math.PI * Math.Pow(swing, 0.75)); // up first, then ahead
-        Vector3D lift = new(0, (0.03 + (0.04 * roll)) * figure.Leg * arc * arc, 0);
+        Vector3D lift = new(0, (0.03 + (0.04 * roll)) * body.Leg * arc * arc, 0);
         return new FootPin(
             ((1 - t) * from.Ankle) + (t * to.Ankle) + lift, from.Yaw + (t * (to.Yaw - from.Yaw)), from.Pitch + (t * (to.Pitch - from.Pitch)));
     }
@@ -44,8 +44,8 @@ internal sealed class Steps(Figure figure, Func<double, PathPoint> path, double 
     {
         double middle = (step + (Stance / 2) - (side > 0 ? 0 : 0.5)) * cycle;
         PathPoint at = path(middle);
-        Vector3D under = at.From(side * width, 0, -0.04 * figure.Leg);
+        Vector3D under = at.From(side * width, 0, -0.04 * body.Leg);
         double pitch = roll * ((PushOff * Ease.Smooth((part - 0.34) / (Stance - 0.34))) - (Strike * (1 - Ease.Smooth(part / 0.14))));
-        return figure.Stand(new PathPoint(under.X, under.Z, at.Heading + (side * ToesOut)), pitch);
+        return body.Stand(new PathPoint(under.X, under.Z, at.Heading + (side * ToesOut)), pitch);
     }
 }

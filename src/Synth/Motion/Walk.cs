@@ -5,43 +5,43 @@ namespace LivePose.Synth;
 /// <summary>Walking along a path: planted feet, pelvis that rises over the standing leg, arms swinging against the legs.</summary>
 internal sealed class Walk : Motion
 {
-    private readonly Figure _figure;
+    private readonly Proportions _body;
     private readonly Func<double, PathPoint> _path;
     private readonly Steps _steps;
     private readonly double _vigour;
     private readonly double _elbow;
     private readonly Vector3D _gaze;
 
-    private Walk(Figure figure, Func<double, PathPoint> path, double cycle, double vigour, Random random)
+    private Walk(Proportions body, Func<double, PathPoint> path, double cycle, double vigour, Random random)
     {
-        _figure = figure;
+        _body = body;
         _path = path;
-        _steps = new Steps(figure, path, cycle, vigour, figure.HipHalfWidth * random.Between(0.75, 1.05));
+        _steps = new Steps(body, path, cycle, vigour, body.HipHalfWidth * random.Between(0.75, 1.05));
         _vigour = vigour;
         _elbow = random.Between(0.15, 0.5);
         _gaze = random.Normal(0.08, 0.2, 0.04);
     }
 
     /// <summary>Ahead in a straight line at 0.9 to 1.4 m/s for a body of average height.</summary>
-    public static Walk Straight(Figure figure, Random random)
+    public static Walk Straight(Proportions body, Random random)
     {
-        double speed = random.Between(1.1, 1.7) * figure.Leg;
-        return new Walk(figure, t => new PathPoint(0, speed * t, 0), Cycle(speed, figure), 1, random);
+        double speed = random.Between(1.1, 1.7) * body.Leg;
+        return new Walk(body, t => new PathPoint(0, speed * t, 0), Cycle(speed, body), 1, random);
     }
 
     /// <summary>In a circle through the origin, either way round.</summary>
-    public static Walk Circle(Figure figure, Random random)
+    public static Walk Circle(Proportions body, Random random)
     {
-        double speed = random.Between(1.0, 1.4) * figure.Leg, radius = random.Between(0.9, 1.5);
+        double speed = random.Between(1.0, 1.4) * body.Leg, radius = random.Between(0.9, 1.5);
         double turn = random.NextDouble() < 0.5 ? 1 : -1;
-        return new Walk(figure, t => OnCircle(speed * t / radius, radius, turn), Cycle(speed, figure), 1, random);
+        return new Walk(body, t => OnCircle(speed * t / radius, radius, turn), Cycle(speed, body), 1, random);
     }
 
     /// <summary>Turning on the spot with small steps, once round in 4 to 7 seconds.</summary>
-    public static Walk Turning(Figure figure, Random random)
+    public static Walk Turning(Proportions body, Random random)
     {
         double rate = 2 * Math.PI / random.Between(4, 7) * (random.NextDouble() < 0.5 ? 1 : -1);
-        return new Walk(figure, t => new PathPoint(0, 0, rate * t), 1.1, 0.2, random);
+        return new Walk(body, t => new PathPoint(0, 0, rate * t), 1.1, 0.2, random);
     }
 
     /// <inheritdoc/>
@@ -60,12 +60,12 @@ internal sealed class Walk : Motion
             LeftArm = Arm(-swing),
             RightArm = Arm(swing),
         };
-        Vector3D pelvis = at.From(shift * _figure.Leg, _figure.StandingHeight + ((bob - 0.014) * _figure.Leg), 0);
-        _figure.Place(stance, pelvis, at.Heading, _steps.At(time, 1), _steps.At(time, -1), pose);
+        Vector3D pelvis = at.From(shift * _body.Leg, _body.StandingHeight + ((bob - 0.014) * _body.Leg), 0);
+        _body.Place(stance, pelvis, at.Heading, _steps.At(time, 1), _steps.At(time, -1), pose);
     }
 
     /// <summary>Seconds a cycle: longer steps and quicker ones share the speed evenly (D. W. Grieve, R. J. Gear, Ergonomics 9, 1966).</summary>
-    private static double Cycle(double speed, Figure figure) => 1.12 * Math.Sqrt(1.3 * figure.Leg / speed);
+    private static double Cycle(double speed, Proportions body) => 1.12 * Math.Sqrt(1.3 * body.Leg / speed);
 
     private static PathPoint OnCircle(double angle, double radius, double turn)
     {

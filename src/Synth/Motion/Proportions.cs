@@ -5,17 +5,20 @@ namespace LivePose.Synth;
 
 /// <summary>What motions must know of a body: where its joints rest, how long its legs are and how high its ankles stand.</summary>
 /// <remarks>Immutable; one serves all motions of one person.</remarks>
-public sealed class Figure
+public sealed class Proportions
 {
     /// <summary>A leg may be stretched to this part of its length, so that the knee never locks.</summary>
     private const double Stretch = 0.998;
+
+    /// <summary>Where the heel is behind the ankle, in parts of the ball's way ahead.</summary>
+    private const double HeelBehind = -0.4;
 
     private readonly Vector3D[] _rest;
 
     /// <summary>Measures a body.</summary>
     /// <param name="model">Any body with SMPL's joint tree.</param>
     /// <param name="betas">Its shape, shape [at most S].</param>
-    public Figure(BodyModel model, ReadOnlySpan<double> betas)
+    public Proportions(BodyModel model, ReadOnlySpan<double> betas)
     {
         BodySkeleton skeleton = model.ToSkeleton();
         _rest = [.. skeleton.RestJoints];
@@ -57,6 +60,29 @@ public sealed class Figure
     /// <summary>Half the distance of the hip joints, metres.</summary>
     public double HipHalfWidth { get; }
 
+    /// <summary>The pelvis joint at rest, metres, body frame.</summary>
+    internal Vector3D RestPelvis => _rest[BodyJoint.Pelvis];
+
+    /// <summary>From one joint to another at rest, metres, body frame.</summary>
+    internal Vector3D Bone(int from, int to) => _rest[to] - _rest[from];
+
+    /// <summary>Height of the lowest heel or ball of a posed body above its pelvis joint, metres; negative when it stands.</summary>
+    /// <param name="rotations">As <see cref="BodyParameters.Rotations"/>.</param>
+    internal double LowestSole(Matrix3[] rotations)
+    {
+        double lowest = double.MaxValue;
+        for (int hip = BodyJoint.LeftHip; hip <= BodyJoint.RightHip; hip++)
+        {
+            int knee = hip + 3, ankle = hip + 6; // SMPL numbers left and right side by side
+            Matrix3 thigh = rotations[BodyJoint.Pelvis] * rotations[hip], shank = thigh * rotations[knee], foot = shank * rotations[ankle];
+            double height = (rotations[BodyJoint.Pelvis] * Bone(BodyJoint.Pelvis, hip)).Y + (thigh * Bone(hip, knee)).Y + (shank * Bone(knee, ankle)).Y;
+            double heel = (foot * new Vector3D(0, -Ankle, HeelBehind * Ball.Z)).Y, ball = (foot * new Vector3D(0, -Ankle, Ball.Z)).Y;
+            lowest = Math.Min(lowest, height + Math.Min(heel, ball));
+        }
+
+        return lowest;
+    }
+
     /// <summary>Poses the body with its feet where they are to be; the pelvis sinks where a planted foot would be out of reach.</summary>
     /// <param name="stance">Everything but the legs.</param>
     /// <param name="pelvis">Where the pelvis joint is to be, metres, world frame.</param>
@@ -84,7 +110,7 @@ public sealed class Figure
     /// <param name="lift">Height of the lowest point of the sole, metres.</param>
     internal FootPin Stand(in PathPoint place, double pitch, double lift = 0)
     {
-        Vector3D pivot = pitch > 0 ? new Vector3D(0, Ball.Y, Ball.Z) : new Vector3D(0, -Ankle, -0.4 * Ball.Z);
+        Vector3D pivot = pitch > 0 ? new Vector3D(0, Ball.Y, Ball.Z) : new Vector3D(0, -Ankle, HeelBehind * Ball.Z);
         Vector3D ankle = pivot + (Rotation.Exp(new Vector3D(pitch, 0, 0)) * -pivot);
         return new FootPin(place.From(0, Ankle + ankle.Y + lift, ankle.Z), place.Heading, pitch);
     }
