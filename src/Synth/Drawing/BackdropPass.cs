@@ -2,6 +2,7 @@ using System.Numerics;
 using LivePose.Render;
 using LivePose.Synth.Scenes;
 using Silk.NET.OpenGL;
+using VertexArray = LivePose.Render.VertexArray;
 
 namespace LivePose.Synth.Drawing;
 

@@ -4,6 +4,7 @@ using LivePose.Render;
 using LivePose.Synth.People;
 using LivePose.Synth.Scenes;
 using Silk.NET.OpenGL;
+using VertexArray = LivePose.Render.VertexArray;
 
 namespace LivePose.Synth.Drawing;
 

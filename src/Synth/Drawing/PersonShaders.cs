@@ -10,7 +10,7 @@ internal static class PersonShaders
         layout(location = 3) in vec3 restDirection;
         out vec3 world;
         out vec3 normal;
-        out float depth;
+        out float away;
         out vec3 rest;
         out vec3 restNormal;
         void main()
@@ -20,7 +20,7 @@ internal static class PersonShaders
             rest = restPosition;
             restNormal = restDirection;
             vec3 p = toCamera(position);
-            depth = p.z;
+            away = p.z;
             gl_Position = toClip(p);
         }
         """;

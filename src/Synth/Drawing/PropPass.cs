@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using LivePose.Render;
 using LivePose.Synth.Scenes;
 using Silk.NET.OpenGL;
+using VertexArray = LivePose.Render.VertexArray;
 
 namespace LivePose.Synth.Drawing;
 

@@ -14,7 +14,7 @@ internal static class PropShaders
         layout(location = 7) in vec4 extra;
         out vec3 world;
         out vec3 normal;
-        out float depth;
+        out float away;
         out vec3 place;
         out vec3 side;
         flat out vec4 first;
@@ -33,7 +33,7 @@ internal static class PropShaders
             second = secondColor;
             more = extra;
             vec3 c = toCamera(world);
-            depth = c.z;
+            away = c.z;
             gl_Position = toClip(c);
         }
         """;

@@ -16,7 +16,7 @@ internal sealed class SurfaceShading
         uniform vec3 toSun, sun, sky, ground, eye;
         in vec3 world;
         in vec3 normal;
-        in float depth;
+        in float away;
         float pattern(vec3 at, vec3 n, float layer, float period)
         {
             vec3 a = abs(n);
@@ -38,7 +38,7 @@ internal sealed class SurfaceShading
         void emit(vec3 shaded, float what)
         {
             color = vec4(shaded, 1.0);
-            label = uvec2(uint(what + 0.5), uint(clamp(depth * 1000.0, 0.0, 65534.0) + 0.5));
+            label = uvec2(uint(what + 0.5), uint(clamp(away * 1000.0, 0.0, 65534.0) + 0.5));
         }
 
         """;

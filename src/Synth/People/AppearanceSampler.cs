@@ -45,7 +45,7 @@ public static class AppearanceSampler
         Material top = Cloth(random);
         bool oneColor = random.Chance(.15);
         HairStyle style = (HairStyle)random.PickWeighted([.07f, .42f, .15f, .26f, .10f]);
-        bool longHair = style is HairStyle.Long or HairStyle.Bun;
+        bool longHair = style is HairStyle.Flowing or HairStyle.Bun;
         return new Appearance
         {
             Skin = new Material(skin, random.Near(skin * .9f, .02f), Pattern.Clouds, .3f, .12f),

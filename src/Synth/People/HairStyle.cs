@@ -7,13 +7,13 @@ public enum HairStyle
     Bald,
 
     /// <summary>Close to the head.</summary>
-    Short,
+    Cropped,
 
     /// <summary>Some centimetres all around, over the ears.</summary>
     Full,
 
     /// <summary>Down to the shoulders or beyond.</summary>
-    Long,
+    Flowing,
 
     /// <summary>Bound behind the head.</summary>
     Bun,

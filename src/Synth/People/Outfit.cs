@@ -17,9 +17,9 @@ internal static class Outfit
         return look.HairStyle switch
         {
             HairStyle.Bald => new HairCover(10, 10, 0),
-            HairStyle.Short => new HairCover(brow + 0.012f, m.NoseTip.Y - 0.005f, 0.008f),
+            HairStyle.Cropped => new HairCover(brow + 0.012f, m.NoseTip.Y - 0.005f, 0.008f),
             HairStyle.Full => new HairCover(brow, m.NoseTip.Y - 0.03f, 0.026f),
-            HairStyle.Long => new HairCover(brow + 0.005f, m.NoseTip.Y - 0.06f, 0.014f),
+            HairStyle.Flowing => new HairCover(brow + 0.005f, m.NoseTip.Y - 0.06f, 0.014f),
             _ => new HairCover(brow + 0.012f, m.NoseTip.Y - 0.02f, 0.008f),
         };
     }

@@ -1,7 +1,6 @@
 using System.Numerics;
 using LivePose.Fitting;
 using LivePose.Render;
-using LivePose.Synth.Drawing;
 using LivePose.Synth.People;
 
 namespace LivePose.Synth.Scenes;
@@ -12,6 +11,8 @@ public sealed class SceneComposer
     private const int MostTries = 12;
 
     private const float PersonHeight = 1.7f, LeastGap = 0.38f;
+
+    private static readonly Matrix3 HalfTurn = Rotation.Exp(new Vector3D(0, Math.PI, 0));
 
     private readonly PosedFigure[] _figures;
     private readonly IReadOnlyList<Photo> _photos;
@@ -91,12 +92,9 @@ public sealed class SceneComposer
             body.Betas[s] = Math.Clamp(random.Normal(s == 0 ? 1 : 1.1f), -2.5f, 2.5f);
         }
 
-        PoseDraw.Sample(random, body);
-        // Most people in photographs face the camera more or less; the others look anywhere.
-        double yaw = random.Chance(.6) ? Math.PI + random.Normal(.7f) : random.Between(0, 2 * MathF.PI);
-        body.Rotations[0] = Rotation.Exp(new Vector3D(0, yaw, 0)) * body.Rotations[0];
+        double lift = PoseSampler.Sample(random, body);
+        body.Rotations[0] = HalfTurn * body.Rotations[0]; // the sampler's camera looks along -z
         posed.Pose(body);
-        float lift = random.Chance(.06) ? random.Between(.05f, .5f) : 0;
         Vector3D pelvis = posed.Joints[BodyJoint.Pelvis];
         body.Translation = new Vector3D(place.X - pelvis.X, lift - posed.Lowest(), place.Z - pelvis.Z);
         return new ScenePerson(posed.Figure, AppearanceSampler.Sample(random), body);
