@@ -48,7 +48,7 @@ public static class AppearanceSampler
         bool longHair = style is HairStyle.Flowing or HairStyle.Bun;
         return new Appearance
         {
-            Skin = new Material(skin, random.Near(skin * .9f, .02f), Pattern.Clouds, .3f, .12f),
+            Skin = new Material(skin, random.Near(skin * .95f, .012f), Pattern.Clouds, .2f, .12f),
             Top = top,
             Bottom = oneColor ? top : random.Chance(.35) ? Denim(random) : Cloth(random),
             Shoes = Material.Of(random.Chance(.5) ? random.Pick<Vector3>(Staples) : random.Color(), .25f),

@@ -47,9 +47,11 @@ internal sealed class Surroundings(Random random, SceneComposer.Shot shot, IRead
 
     private void Room()
     {
-        float back = _farthest + random.Between(.6f, 4), half = Math.Max(shot.HalfBreadth(back) * random.Between(.5f, 1.3f), 1.5f);
-        float height = Math.Max(random.Between(2.3f, 3.4f), shot.EyeHeight + .3f);
+        float back = _farthest + random.Between(.6f, 4);
         float yaw = random.Normal(.25f);
+        float inside = Math.Max(places.Max(place => MathF.Abs(place.X)) + .9f, (_farthest * MathF.Abs(MathF.Sin(yaw))) + .5f);
+        float half = Math.Max(shot.HalfBreadth(back) * random.Between(.5f, 1.3f), inside); // camera and people are between the side walls
+        float height = Math.Max(random.Between(2.3f, 3.4f), shot.EyeHeight + .3f);
         Vector3 turn(Vector3 p) => Vector3.Transform(p, Quaternion.CreateFromAxisAngle(Vector3.UnitY, yaw)) + new Vector3(0, 0, _farthest);
         float behind = back - _farthest;
         Material wall = Wall(), floor = Floor();
