@@ -8,7 +8,7 @@ public abstract class Motion
 {
     private static readonly (string Name, Func<Proportions, Random, Motion> Create)[] Makers =
     [
-        ("walk", Walk.Straight), ("turn", Walk.Turning), ("circle", Walk.Circle), ("wave", StandingMotions.Wave), ("squat", StandingMotions.Squat),
+        ("walk", Walk.Straight), ("turn", Walk.Turning), ("circle", Walk.Circle), ("pace", Walk.Pace), ("wave", StandingMotions.Wave), ("squat", StandingMotions.Squat),
         ("sit", StandingMotions.Sit), ("gesture", StandingMotions.Gesture), ("jump", Jump.Create), ("dance", Dance.Create),
     ];
 

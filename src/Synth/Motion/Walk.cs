@@ -37,6 +37,14 @@ internal sealed class Walk : Motion
         return new Walk(body, t => OnCircle(speed * t / radius, radius, turn), Cycle(speed, body), 1, random);
     }
 
+    /// <summary>Up and down in a narrow loop of 3 m, either way round.</summary>
+    public static Walk Pace(Proportions body, Random random)
+    {
+        double speed = random.Between(1.1, 1.4) * body.Leg, half = random.Between(0.8, 1.1), radius = random.Between(0.5, 0.6);
+        double turn = random.NextDouble() < 0.5 ? 1 : -1;
+        return new Walk(body, t => OnLoop(speed * t, half, radius, turn), Cycle(speed, body), 1, random);
+    }
+
     /// <summary>Turning on the spot with small steps, once round in 4 to 7 seconds.</summary>
     public static Walk Turning(Proportions body, Random random)
     {
@@ -71,6 +79,17 @@ internal sealed class Walk : Motion
     {
         (double sin, double cos) = Math.SinCos(angle);
         return new PathPoint(turn * radius * (1 - cos), radius * sin, turn * angle);
+    }
+
+    /// <summary>Two straights of length 2 half joined by half circles, from the middle of one straight; the heading counts the rounds.</summary>
+    private static PathPoint OnLoop(double way, double half, double radius, double turn)
+    {
+        double bend = Math.PI * radius, round = 2 * ((2 * half) + bend), rounds = Math.Floor((way + half) / round), part = way + half - (rounds * round);
+        double back = part < (2 * half) + bend ? 0 : 1; // the second half mirrors the first
+        part -= back * ((2 * half) + bend);
+        double angle = Math.Max(part - (2 * half), 0) / radius, side = back == 0 ? 1 : -1;
+        double x = radius * (1 - Math.Cos(angle)), z = Math.Min(part, 2 * half) - half + (radius * Math.Sin(angle));
+        return new PathPoint(turn * ((back * 2 * radius) + (side * x)), side * z, turn * ((Math.PI * ((2 * rounds) + back)) + angle));
     }
 
     /// <summary>An arm swung ahead (1) or behind (-1).</summary>
