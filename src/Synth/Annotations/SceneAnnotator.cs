@@ -22,7 +22,7 @@ public static class SceneAnnotator
     /// How far the skin may lie before a keypoint that counts as seen, metres, shape [17]: joints lie inside the body, so this is the
     /// thickness of the limb around them, with clothes; face keypoints lie on the skin.
     /// </summary>
-    private static readonly float[] Thickness =
+    internal static readonly float[] Thickness =
     [
         .03f, .03f, .03f, .03f, .03f, .13f, .13f, .09f, .09f, .07f, .07f, .17f, .17f, .15f, .15f, .10f, .10f,
     ];
