@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using LivePose.Benchmarks.Paper;
 using LivePose.Benchmarks.Pipeline;
 
 // Micro-benchmarks: dotnet run -c Release --project benchmarks -- --filter '*CropWarp*'
@@ -6,6 +7,12 @@ using LivePose.Benchmarks.Pipeline;
 if (args is ["pipeline", ..])
 {
     return await PipelineCommand.RunAsync(args[1..]).ConfigureAwait(false);
+}
+
+// The calibration paper on synthetic people: … -- paper --calibration DIR --test DIR NETWORK.onnx
+if (args is ["paper", ..])
+{
+    return await PaperCommand.RunAsync(args[1..]).ConfigureAwait(false);
 }
 
 // CPU time a sample by batch size: … -- batch FILE
