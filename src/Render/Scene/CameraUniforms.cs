@@ -3,7 +3,7 @@ using System.Numerics;
 namespace LivePose.Render;
 
 /// <summary>The uniforms that place a scene point on the screen, and the GLSL that reads them.</summary>
-internal sealed class CameraUniforms
+public sealed class CameraUniforms
 {
     /// <summary>Declarations and the functions <c>toCamera</c>, <c>turnToCamera</c> and <c>toClip</c>.</summary>
     public const string Source = """
@@ -37,6 +37,7 @@ internal sealed class CameraUniforms
     private readonly int _lens;
     private readonly int _depth;
 
+    /// <summary>Finds the uniforms of a shader that begins with <see cref="Source"/>.</summary>
     public CameraUniforms(ShaderProgram shader)
     {
         _shader = shader;

@@ -1,0 +1,83 @@
+using LivePose.Render;
+using LivePose.Synth.Annotations;
+using LivePose.Synth.People;
+using LivePose.Synth.Scenes;
+
+namespace LivePose.Synth;
+
+/// <summary>Makes a folder of synthetic photographs with annotations: <c>images/*.jpg</c>, <c>annotations.json</c> and <c>truth.jsonl</c>.</summary>
+/// <remarks>Image n depends on the seed and n alone, so the bytes are the same whatever the number of threads.</remarks>
+public static class ImageSet
+{
+    private const int NearestPixels = 32, MostPixels = 4096;
+
+    /// <summary>Makes the set.</summary>
+    /// <param name="options">What it shall be.</param>
+    /// <param name="progress">Told after each image, in order; may be null.</param>
+    /// <param name="cancel">Stops between images; the folder is left as it is.</param>
+    /// <returns>Images and annotated people.</returns>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <exception cref="IOException">The folder is not empty or cannot be written; also when nothing can be drawn here (<see cref="GraphicsException"/>).</exception>
+    /// <exception cref="FileNotFoundException">Body assets or photographs are missing.</exception>
+    public static ImageSetSummary Create(ImageSetOptions options, IProgress<ImageSetSummary>? progress, CancellationToken cancel)
+    {
+        Check(options);
+        IReadOnlyList<Figure> figures = FigureCatalogue.Load(options.BodyFolder);
+        IReadOnlyList<Photo> photos = PhotoFolder.Load(options.BackgroundFolder, options.Size);
+        string images = OutputFolder.Prepare(options.Folder);
+        using CocoFile coco = new(Path.Combine(options.Folder, "annotations.json"));
+        using TruthFile truth = new(Path.Combine(options.Folder, "truth.jsonl"));
+        InOrder<TruthLine> results = new(line =>
+        {
+            coco.Add(line.ImageId, line.FileName, line.Scene.Width, line.Scene.Height, line.Labels);
+            truth.Add(line, coco.Count - line.Labels.Count + 1);
+            progress?.Report(new ImageSetSummary(line.ImageId, coco.Count));
+        });
+        int next = 0;
+        Task[] workers = [.. Enumerable.Range(0, Math.Min(options.Threads, options.Count)).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                using ImageWorker worker = new(options, figures, photos, images);
+                for (int i = Interlocked.Increment(ref next) - 1; i < options.Count; i = Interlocked.Increment(ref next) - 1)
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    results.Add(i, worker.Make(i));
+                }
+            },
+            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        WaitAll(workers);
+        coco.Finish();
+        return new ImageSetSummary(options.Count, coco.Count);
+    }
+
+    private static void Check(ImageSetOptions options)
+    {
+        if (options.Count < 1)
+        {
+            throw new ArgumentException($"A set of {options.Count} images cannot be made; ask for at least 1.");
+        }
+
+        if (options.Size is < NearestPixels or > MostPixels)
+        {
+            throw new ArgumentException($"Images with a longer side of {options.Size} px cannot be made; ask for {NearestPixels} to {MostPixels}.");
+        }
+
+        if (options.Threads is < 1 or > 256)
+        {
+            throw new ArgumentException($"{options.Threads} threads cannot work; ask for 1 to 256.");
+        }
+    }
+
+    /// <summary>Waits for every worker and throws the first error as it was.</summary>
+    private static void WaitAll(Task[] workers)
+    {
+        try
+        {
+            Task.WaitAll(workers);
+        }
+        catch (AggregateException e)
+        {
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+    }
+}

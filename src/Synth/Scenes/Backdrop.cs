@@ -1,0 +1,10 @@
+using System.Numerics;
+using LivePose.Synth.Drawing;
+
+namespace LivePose.Synth.Scenes;
+
+/// <summary>What is behind everything: a photograph, or a gradient with a pattern.</summary>
+/// <param name="Top">Colours at the picture's top; the pattern mixes them.</param>
+/// <param name="Bottom">Colour at its bottom, sRGB.</param>
+/// <param name="Photo">Fills the picture instead, where given.</param>
+public sealed record Backdrop(Material Top, Vector3 Bottom, Photo? Photo = null);
