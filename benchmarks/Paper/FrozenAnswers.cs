@@ -20,11 +20,11 @@ internal sealed record FrozenAnswers(string Name, ModelDecoder Decoder, HeadDesi
     public static FrozenAnswers Extract(string network, HeadDesign? design, AnnotatedFolder calibration, AnnotatedFolder test, string cache)
     {
         CalibrationModel model = CalibrationModel.Load(
-            network, null, design, FeatureExtraction.CountPeople(calibration.Truth, calibration.Folder), NullLogger.Instance);
+            network, null, design, FeatureExtraction.CountPeople(calibration.Truth, calibration.Images), NullLogger.Instance);
         return new FrozenAnswers(
             Path.GetFileNameWithoutExtension(network), model.Descriptor.Decoder, model.Design, Run(model, calibration, cache), Run(model, test, cache));
     }
 
     private static CalibrationData Run(CalibrationModel model, AnnotatedFolder people, string cache) => FeatureExtraction.Run(
-        model, people.Truth, people.Folder, cache, (path, frame) => StillImage.Load(path, frame, NullLogger.Instance), null, NullLogger.Instance, CancellationToken.None);
+        model, people.Truth, people.Images, cache, (path, frame) => StillImage.Load(path, frame, NullLogger.Instance), null, NullLogger.Instance, CancellationToken.None);
 }

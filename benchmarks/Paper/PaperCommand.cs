@@ -1,5 +1,6 @@
 using System.Globalization;
 using LivePose.Pose.Calibrate;
+using LivePose.Synth.Annotations;
 
 namespace LivePose.Benchmarks.Paper;
 
@@ -27,14 +28,14 @@ internal static class PaperCommand
         {
             foreach (HeadDesign? design in designs)
             {
-                Write(FrozenAnswers.Extract(network, design, calibrated, held, cache), seeds, Console.Out);
+                Write(FrozenAnswers.Extract(network, design, calibrated, held, cache), held.Bodies(), seeds, Console.Out);
             }
         }
 
         return 0;
     }
 
-    private static void Write(FrozenAnswers answers, int seeds, TextWriter output)
+    private static void Write(FrozenAnswers answers, IReadOnlyDictionary<long, TruePerson> bodies, int seeds, TextWriter output)
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -47,6 +48,11 @@ internal static class PaperCommand
         tables.WriteAggregations();
         output.WriteLine();
         tables.WriteLosses();
+        if (bodies.Count > 0)
+        {
+            output.WriteLine();
+            new FitTable(answers, bodies, output).Write(tables.Heads);
+        }
     }
 
     private static string? Value(string[] args, string name)
