@@ -38,7 +38,7 @@ internal static class ModelsListCommand
                 bool here = installed.TryGetValue(model.Name, out InstalledModel? record);
                 string state = !here ? "available" : changed.Contains(model.Name) ? "CHANGED" : verify ? "verified" : "installed";
                 output.WriteLine(Row(
-                    Mark(model.Name), model.Name, state, Megabytes(here ? record!.Bytes : model.ArchiveBytes), model.Licence, model.Accuracy, model.About));
+                    Mark(model.Name), model.Name, state, here ? Megabytes(record!.Bytes) : model.Megabytes, model.Licence, model.Accuracy, model.About));
             }
 
             char Mark(string name) => name == best ? '*' : ' ';
@@ -54,7 +54,7 @@ internal static class ModelsListCommand
     }
 
     private static string Row(char mark, string name, string state, string megabytes, string licence, string accuracy, string about) =>
-        $"{mark} {name,-14} {state,-10} {megabytes,6}  {licence,-11} {accuracy,-17} {about}";
+        $"{mark} {name,-14} {state,-10} {megabytes,6}  {licence,-11} {accuracy,-17} {about}".TrimEnd();
 
-    private static string Megabytes(long? bytes) => bytes is long size ? (size / 1e6).ToString("F1", CultureInfo.InvariantCulture) : "?";
+    private static string Megabytes(long bytes) => (bytes / 1e6).ToString("F1", CultureInfo.InvariantCulture);
 }

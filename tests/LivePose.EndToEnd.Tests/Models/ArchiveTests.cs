@@ -61,7 +61,7 @@ public sealed class ArchiveTests : IDisposable
                     Assert.Contains("'tiny'", fault.Message, StringComparison.Ordinal);
                 }
             },
-            iter: 2000,
+            iter: 200,
             threads: 1);
     }
 }

@@ -52,7 +52,7 @@ public sealed class DownloadTests : IDisposable
             Assert.True(fixture.InstallAsync().GetAwaiter().GetResult());
             fixture.HasOnlyTheNetwork();
         },
-        iter: 15,
+        iter: 8,
         threads: 1);
 
     [Fact]

@@ -24,7 +24,7 @@ internal sealed class InstallFixture : IDisposable
     public DownloadProgress Progress { get; } = new("tiny", TimeProvider.System);
 
     /// <summary>The network, without a published checksum.</summary>
-    public static CatalogueModel Tiny { get; } = new("tiny", ModelKind.Pose, "tiny.zip", "", "") { Descriptor = """{ "refine": "none" }""" };
+    public static CatalogueModel Tiny { get; } = new("tiny", ModelKind.Pose, "tiny.zip", "", "", "") { Descriptor = """{ "refine": "none" }""" };
 
     public string Part => Path.Combine(Store.Folder, "tiny.zip.part");
 
