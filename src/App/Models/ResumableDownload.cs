@@ -43,13 +43,13 @@ internal sealed class ResumableDownload(HttpClient client, TimeSpan patience)
             return; // an earlier run brought the last byte
         }
 
-        if (!response.IsSuccessStatusCode)
+        bool goesOn = response.StatusCode == HttpStatusCode.PartialContent;
+        if (!response.IsSuccessStatusCode || (goesOn && headers.ContentRange?.From != have))
         {
             Forget(part); // so that a part that the server does not like cannot fail for ever
             throw DownloadFault.Refused(address, response.StatusCode);
         }
 
-        bool goesOn = response.StatusCode == HttpStatusCode.PartialContent && headers.ContentRange?.From == have;
         long start = goesOn ? have : 0;
         using FileStream file = Open(part, start);
         Note(versionFile, response);

@@ -75,6 +75,17 @@ public sealed class DownloadTests : IDisposable
         _fixture.HasOnlyTheNetwork();
     }
 
+    [Fact]
+    public async Task TheWrongPartOfTheFileIsRefused()
+    {
+        await CutAsync();
+        _fixture.Server.RangeError = 1;
+        IOException fault = await Assert.ThrowsAsync<IOException>(() => _fixture.InstallAsync());
+        Assert.Contains("answered 206", fault.Message, StringComparison.Ordinal);
+        Assert.True(await _fixture.InstallAsync());
+        _fixture.HasOnlyTheNetwork();
+    }
+
     [Theory]
     [InlineData("", null)]
     [InlineData("ETag: W/\"weak\"", null)]

@@ -41,6 +41,9 @@ internal sealed class LoopbackServer : IDisposable
     /// <summary>Send the whole file whatever is asked.</summary>
     public bool IgnoresRanges { get; set; }
 
+    /// <summary>Bytes by which the answer to a range begins too late.</summary>
+    public int RangeError { get; set; }
+
     /// <summary>Heads of all requests so far.</summary>
     public List<string> Requests { get; } = [];
 
@@ -100,7 +103,7 @@ internal sealed class LoopbackServer : IDisposable
             return Content;
         }
 
-        int from = int.Parse(range["bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture);
+        int from = int.Parse(range["bytes=".Length..].TrimEnd('-'), CultureInfo.InvariantCulture) + RangeError;
         if (from >= Content.Length)
         {
             head = $"416 Range Not Satisfiable\r\nContent-Range: bytes */{Content.Length}";
