@@ -13,11 +13,13 @@ internal static class Archives
     public static byte[] Network { get; } = Bytes();
 
     /// <summary>An archive with that network and, to make it longer, what cannot be compressed.</summary>
-    public static byte[] Good(int filler = 0)
+    /// <param name="filler">Bytes of it.</param>
+    /// <param name="seed">Archives of other seeds share no long run of bytes but the network.</param>
+    public static byte[] Good(int filler = 0, int seed = 7)
     {
         byte[] noise = new byte[filler];
-        new Random(7).NextBytes(noise);
-        return Of((Folder + "deploy.json", "{}"u8.ToArray()), (Folder + "end2end.onnx", Network), (Folder + "noise", noise));
+        new Random(seed).NextBytes(noise);
+        return Of((Folder + "noise", noise), (Folder + "deploy.json", "{}"u8.ToArray()), (Folder + "end2end.onnx", Network));
     }
 
     /// <summary>An archive of any files.</summary>

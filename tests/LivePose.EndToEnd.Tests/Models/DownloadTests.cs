@@ -60,8 +60,9 @@ public sealed class DownloadTests : IDisposable
     {
         await CutAsync();
         _fixture.Server.Version = "ETag: \"v2\"";
-        _fixture.Server.Content = Archives.Good(Filler / 2);
+        _fixture.Server.Content = Archives.Good(Filler, seed: 8);
         Assert.True(await _fixture.InstallAsync());
+        Assert.Equal(_fixture.Server.Content.Length, _fixture.Progress.Received);
         _fixture.HasOnlyTheNetwork();
     }
 
