@@ -14,6 +14,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+import caches
 import geometry
 from people import read_people
 
@@ -29,9 +30,10 @@ def main() -> None:
     arguments = parser.parse_args()
     cv2.setNumThreads(1)
     people = sorted(read_people(arguments.annotations, arguments.images), key=lambda person: person.image)
-    arguments.output.mkdir(parents=True, exist_ok=True)
+    partial = arguments.output.with_name(arguments.output.name + ".partial")
+    partial.mkdir(parents=True, exist_ok=True)
     crops = np.lib.format.open_memmap(
-        arguments.output / "crops.npy", "w+", np.uint8, (len(people), CROP_HEIGHT, CROP_WIDTH, 3))
+        partial / "crops.npy", "w+", np.uint8, (len(people), CROP_HEIGHT, CROP_WIDTH, 3))
     keypoints = np.zeros((len(people), 17, 3), np.float32)
     area = np.zeros(len(people), np.float32)
     index = 0
@@ -45,7 +47,8 @@ def main() -> None:
             area[index] = person.area / to_image[0, 0] ** 2
             index += 1
     crops.flush()
-    np.savez(arguments.output / "people.npz", keypoints=keypoints, area=area)
+    np.savez(partial / "people.npz", keypoints=keypoints, area=area)
+    caches.finish(partial)
     print(f"{len(people)} people")
 
 

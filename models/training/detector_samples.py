@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import cv2
@@ -11,6 +12,7 @@ import torch
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 import augment
+from caches import Sources
 
 HEIGHT, WIDTH = 256, 320
 PAD = 114
@@ -82,12 +84,10 @@ class DetectorBatches(IterableDataset):
         cv2.setNumThreads(1)
         worker = get_worker_info()
         random = np.random.default_rng([self.seed, worker.id if worker else 0])
-        caches = [PictureCache(folder) for folder in self.sources]
-        shares = np.array(list(self.sources.values()))
+        samples = Sources(self.sources, PictureCache).draw(random)
         while True:
-            chosen = random.choice(len(caches), self.batch, p=shares / shares.sum())
-            samples = [augmented(caches[c], int(random.integers(len(caches[c]))), random) for c in chosen]
-            yield tuple(torch.from_numpy(np.stack(part)) for part in zip(*samples))
+            drawn = [augmented(cache, i, random) for cache, i in islice(samples, self.batch)]
+            yield tuple(torch.from_numpy(np.stack(part)) for part in zip(*drawn))
 
 
 def batches(sources: dict[Path, float], batch: int, seed: int, workers: int = 1) -> DataLoader:

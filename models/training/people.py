@@ -43,13 +43,14 @@ def _keypoints(annotation: dict) -> np.ndarray:
 
 
 def read_people(annotations: Path, images: Path, min_side: float = 24, min_labels: int = 4) -> list[Person]:
-    """People who are large enough and labelled well enough to learn from; crowds are left out. Images that are absent are skipped."""
+    """People who are large enough and labelled well enough to learn from; crowds and doubtful people are left out. Images that are absent are skipped."""
     data = json.loads(annotations.read_text())
     files = {image["id"]: images / image["file_name"] for image in data["images"]}
     present = {key for key, file in files.items() if file.exists()}
     people = []
     for annotation in data["annotations"]:
-        if annotation["image_id"] not in present or annotation.get("iscrowd") or "keypoints" not in annotation:
+        doubtful = annotation.get("iscrowd") or annotation.get("ignore")
+        if annotation["image_id"] not in present or doubtful or "keypoints" not in annotation:
             continue
         keypoints = _keypoints(annotation)
         box = np.asarray(annotation["bbox"], np.float32)

@@ -14,6 +14,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+import caches
 import geometry
 from people import Picture, read_pictures
 
@@ -46,8 +47,9 @@ def main() -> None:
     cv2.setNumThreads(1)
     found = read_pictures(arguments.annotations, arguments.images) if arguments.annotations else empty_pictures(arguments.images)
     found = found[:arguments.limit]
-    arguments.output.mkdir(parents=True, exist_ok=True)
-    cache = np.lib.format.open_memmap(arguments.output / "pictures.npy", "w+", np.uint8, (len(found), HEIGHT, WIDTH, 3))
+    partial = arguments.output.with_name(arguments.output.name + ".partial")
+    partial.mkdir(parents=True, exist_ok=True)
+    cache = np.lib.format.open_memmap(partial / "pictures.npy", "w+", np.uint8, (len(found), HEIGHT, WIDTH, 3))
     boxes = np.zeros((len(found), MOST_BOXES, 4), np.float32)
     kind = np.zeros((len(found), MOST_BOXES), np.int8)
     size = np.zeros((len(found), 2), np.float32)
@@ -60,7 +62,8 @@ def main() -> None:
         inside, kinds = corners(picture, step)
         boxes[i, :len(kinds)], kind[i, :len(kinds)] = inside, kinds
     cache.flush()
-    np.savez(arguments.output / "boxes.npz", boxes=boxes, kind=kind, size=size)
+    np.savez(partial / "boxes.npz", boxes=boxes, kind=kind, size=size)
+    caches.finish(partial)
     print(f"{len(found)} pictures, {(kind == 1).sum()} people")
 
 

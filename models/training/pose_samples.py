@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import cv2
@@ -14,6 +15,7 @@ import augment
 import coco17
 import crops
 import geometry
+from caches import Sources
 
 NOMINAL_STEP = crops.CROP_HEIGHT * geometry.BOX_SCALE / crops.CROP_SCALE / geometry.POSE_HEIGHT
 """Crop pixels of one input pixel when the input shows the box grown by BOX_SCALE."""
@@ -85,15 +87,10 @@ class PoseBatches(IterableDataset):
         cv2.setNumThreads(1)
         worker = get_worker_info()
         random = np.random.default_rng([self.seed, worker.id if worker else 0])
-        caches = [CropCache(folder) for folder in self.sources]
-        shares = np.array(list(self.sources.values()))
+        samples = Sources(self.sources, CropCache).draw(random)
         while True:
-            chosen = random.choice(len(caches), self.batch, p=shares / shares.sum())
-            samples = []
-            for source in chosen:
-                index = int(random.integers(len(caches[source])))
-                samples.append(augmented(caches[source].crops[index], caches[source].keypoints[index], random))
-            yield tuple(torch.from_numpy(np.stack(part)) for part in zip(*samples))
+            drawn = [augmented(cache.crops[i], cache.keypoints[i], random) for cache, i in islice(samples, self.batch)]
+            yield tuple(torch.from_numpy(np.stack(part)) for part in zip(*drawn))
 
 
 def batches(sources: dict[Path, float], batch: int, seed: int, workers: int = 1) -> DataLoader:

@@ -1,6 +1,7 @@
 """Trains the person detector.
 
-usage: train_detector.py --data CACHE=0.8 REAL=0.2 --minutes 25 -o detector.pt [--from detector0.pt]
+usage: train_detector.py --data SYNTH=0.75 REAL=0.25 --minutes 25 -o detector.pt [--from detector0.pt]
+SYNTH and REAL are folders of caches.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+import caches
 import trainer
 from detector_losses import detector_loss
 from detector_network import DetectorNetwork
@@ -28,7 +30,7 @@ def loss_of(network: nn.Module, batch: tuple[Tensor, ...]) -> Tensor:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", nargs="+", required=True, metavar="CACHE=SHARE")
+    parser.add_argument("--data", nargs="+", required=True, metavar="FOLDER=SHARE")
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--from", dest="origin", type=Path)
     parser.add_argument("--rate", type=float, default=2e-3)
@@ -41,9 +43,8 @@ def main() -> None:
     network = DetectorNetwork()
     if arguments.origin is not None:
         network.load_state_dict(trainer.averaged(arguments.origin))
-    sources = {Path(folder): float(share) for folder, share in (entry.rsplit("=", 1) for entry in arguments.data)}
     plan = trainer.Plan(arguments.minutes, arguments.rate)
-    trainer.train(network, batches(sources, arguments.batch, arguments.seed), loss_of, plan, arguments.output)
+    trainer.train(network, batches(caches.parse(arguments.data), arguments.batch, arguments.seed), loss_of, plan, arguments.output)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Trains one of the pose networks.
 
-usage: train_pose.py --family heatmap --data CACHE=0.8 REAL=0.2 --minutes 40 -o heatmap.pt [--from heatmap0.pt] [--exclude NAME]
-The families: heatmap, regression, integral. --from starts from the averaged weights of another run, as far as they fit.
+usage: train_pose.py --family heatmap --data SYNTH=0.75 REAL=0.25 --minutes 40 -o heatmap.pt [--from heatmap0.pt]
+SYNTH and REAL are folders of caches. The families: heatmap, regression, integral. --from starts from the averaged weights of another run, as far as they fit.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+import caches
 import pose_losses
 import trainer
 from layers import normalised
@@ -36,7 +37,7 @@ def start_from(network: nn.Module, checkpoint: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--family", choices=FAMILIES, required=True)
-    parser.add_argument("--data", nargs="+", required=True, metavar="CACHE=SHARE")
+    parser.add_argument("--data", nargs="+", required=True, metavar="FOLDER=SHARE")
     parser.add_argument("--minutes", type=float, required=True)
     parser.add_argument("--from", dest="origin", type=Path)
     parser.add_argument("--rate", type=float, default=2e-3)
@@ -57,9 +58,8 @@ def main() -> None:
             outputs = net(normalised(images))
         return loss(outputs.float(), keypoints)
 
-    sources = {Path(folder): float(share) for folder, share in (entry.rsplit("=", 1) for entry in arguments.data)}
     plan = trainer.Plan(arguments.minutes, arguments.rate)
-    trainer.train(network, batches(sources, arguments.batch, arguments.seed), loss_of, plan, arguments.output)
+    trainer.train(network, batches(caches.parse(arguments.data), arguments.batch, arguments.seed), loss_of, plan, arguments.output)
 
 
 if __name__ == "__main__":
