@@ -56,8 +56,8 @@ def moved_boxes(boxes: np.ndarray, kind: np.ndarray, view: np.ndarray) -> tuple[
     return np.stack([x[:, 0], y[:, 0], x[:, 1], y[:, 1]], 1).astype(np.float32), kind
 
 
-def augmented(cache: PictureCache, index: int, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """One training sample: picture [256, 320, 3], boxes [24, 4] in its pixels, kinds [24]."""
+def augmented(cache: PictureCache, index: int, other: np.ndarray, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """One training sample: picture [256, 320, 3], boxes [24, 4] in its pixels, kinds [24]. other is another picture."""
     size = cache.size[index]
     used = np.ceil(size).astype(int)
     view = random_view(size, random)
@@ -68,9 +68,9 @@ def augmented(cache: PictureCache, index: int, random: np.random.Generator) -> t
     border = (PAD,) * 3 if random.random() < 0.7 else tuple(int(v) for v in random.integers(0, 256, 3))
     interpolation = cv2.INTER_AREA if abs(view[0, 0]) < 0.6 else cv2.INTER_LINEAR
     image = cv2.warpAffine(picture, pixel_view, (WIDTH, HEIGHT), flags=interpolation, borderMode=cv2.BORDER_CONSTANT, borderValue=border)
+    if random.random() < 0.25:
+        image = augment.cover(image, other, random, most=4, reach=0.2)
     image = augment.appearance(image, random)
-    if random.random() < 0.3:
-        image = augment.cover(image, random, most=4, reach=0.2)
     return image, boxes, kind
 
 
@@ -86,7 +86,9 @@ class DetectorBatches(IterableDataset):
         random = np.random.default_rng([self.seed, worker.id if worker else 0])
         samples = Sources(self.sources, PictureCache).draw(random)
         while True:
-            drawn = [augmented(cache, i, random) for cache, i in islice(samples, self.batch)]
+            chosen = list(islice(samples, self.batch))
+            others = [cache.pictures[i] for cache, i in chosen[1:] + chosen[:1]]
+            drawn = [augmented(cache, i, other, random) for (cache, i), other in zip(chosen, others)]
             yield tuple(torch.from_numpy(np.stack(part)) for part in zip(*drawn))
 
 

@@ -35,7 +35,7 @@ class CropCache:
 
 def _half_body(keypoints: np.ndarray, random: np.random.Generator) -> tuple[np.ndarray, float] | None:
     """Centre and scale (of the whole crop) of a view of the upper or lower body, where enough of it is labelled."""
-    part = coco17.UPPER if random.random() < 0.7 else coco17.LOWER
+    part = coco17.UPPER if random.random() < 0.75 else coco17.LOWER
     seen = keypoints[part][keypoints[part, 2] > 0, :2]
     if len(seen) < 4:
         return None
@@ -48,7 +48,7 @@ def random_view(keypoints: np.ndarray, random: np.random.Generator) -> tuple[np.
     """A map from input pixels to crop pixels, and whether it mirrors."""
     centre = np.array([(crops.CROP_WIDTH - 1) / 2, (crops.CROP_HEIGHT - 1) / 2])
     scale = 1.0
-    if random.random() < 0.2 and (half := _half_body(keypoints, random)) is not None:
+    if random.random() < 0.3 and (half := _half_body(keypoints, random)) is not None:
         centre, scale = half
     step = NOMINAL_STEP * scale * float(np.clip(np.exp(random.normal(0, 0.18)), 0.7, 1.4))
     angle = np.deg2rad(np.clip(random.normal(0, 22), -50, 50)) if random.random() < 0.6 else 0.0
@@ -60,14 +60,16 @@ def random_view(keypoints: np.ndarray, random: np.random.Generator) -> tuple[np.
     return np.concatenate([linear, (centre + shift - linear @ middle)[:, None]], 1), mirror
 
 
-def augmented(crop: np.ndarray, keypoints: np.ndarray, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """One training sample: picture [160, 128, 3] and keypoints [17, 3] in its pixels; weight 0 outside it."""
+def augmented(crop: np.ndarray, keypoints: np.ndarray, other: np.ndarray, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """One training sample: picture [160, 128, 3] and keypoints [17, 3] in its pixels; weight 0 outside it. other is a crop of somebody else."""
     view, mirror = random_view(keypoints, random)
     image = cv2.warpAffine(
         crop, view, (geometry.POSE_WIDTH, geometry.POSE_HEIGHT), flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP)
+    if random.random() < 0.12:
+        image = augment.shine_through(image, other, random)
+    if random.random() < 0.3:
+        image = augment.cover(image, other, random)
     image = augment.appearance(image, random)
-    if random.random() < 0.35:
-        image = augment.cover(image, random)
     moved = keypoints.copy()
     moved[:, :2] = geometry.apply(geometry.invert(view), keypoints[:, :2])
     if mirror:
@@ -89,7 +91,8 @@ class PoseBatches(IterableDataset):
         random = np.random.default_rng([self.seed, worker.id if worker else 0])
         samples = Sources(self.sources, CropCache).draw(random)
         while True:
-            drawn = [augmented(cache.crops[i], cache.keypoints[i], random) for cache, i in islice(samples, self.batch)]
+            people = [(cache.crops[i], cache.keypoints[i]) for cache, i in islice(samples, self.batch)]
+            drawn = [augmented(*person, other, random) for person, (other, _) in zip(people, people[1:] + people[:1])]
             yield tuple(torch.from_numpy(np.stack(part)) for part in zip(*drawn))
 
 
