@@ -24,5 +24,6 @@ internal static class Program
         EvalCommand.Create(),
         BodyCommand.Create(),
         FitCommand.Create(),
+        RenderCommand.Create(),
     };
 }
