@@ -76,7 +76,7 @@ public sealed class FitOptionTests(TinyNetworks networks) : IDisposable
     {
         const int Frames = 40;
         string clip = _folder.File("cam01.mp4");
-        Ffmpeg.Make($"-i {SharedData.Path("video", "pose2sim_single_cam01.mp4")} -frames:v {Frames} -vf scale=540:-2 -an -c:v libx264 -preset ultrafast {clip}");
+        Ffmpeg.Run($"-i {SharedData.Path("video", "pose2sim_single_cam01.mp4")} -frames:v {Frames} -vf scale=540:-2 -an -c:v libx264 -preset ultrafast {clip}");
         CliResult result = await Cli.RunAsync(
             "video", clip, "-o", _folder.File("out"), "--formats", "jsonl", "--fit", "--fit-formats", "npz,bvh,trc,glb", "--threads", "2",
             "--detector", SharedData.Path("models", "detectors", "rtmdet_nano_person.onnx"), "--pose", SharedData.Path("models", "pose", "pp_tinypose_128x96.onnx"));

@@ -1,5 +1,4 @@
 using LivePose.Pose.Evaluate;
-using LivePose.Pose.Keypoints;
 using LivePose.Pose.Onnx;
 
 namespace LivePose.Pose.Calibrate;
@@ -47,9 +46,11 @@ public static class CalibrationStudy
         int epochs = bestEpochs[bestEpochs.Count / 2];
         TrainedHead final = new HeadTrainer(data.Samples, options.Training with { Epochs = epochs })
             .Train(everybody, [], Checkpoint(options, options.Folds), Report(progress, options.Folds), cancel);
-        PoseResults[] results = [.. Forms(data).Select(form => form == ConfidenceForms.Ccnet
-            ? Ccnet(data, folds, heads)
-            : Closed(data, form, n => parameters[folds[n]]))];
+        PoseResults[] results =
+        [
+            .. FormResults.Applicable(data).Select(form => FormResults.Of(data, form, n => parameters[folds[n]], Customary)),
+            FormResults.OfHead(data, ConfidenceForms.Ccnet.Name, n => heads[folds[n]], Calibrated),
+        ];
         GroundTruth truth = data.TruthOf(everybody);
         FormScore[] scores = [.. FormScore.Compare(truth, results)];
         IReadOnlyList<CalibrationGain> gains = CalibrationBootstrap.Compare(
@@ -65,54 +66,6 @@ public static class CalibrationStudy
         return stoppers.Length < FewestStoppers
             ? (ImageSplit.Select(folds, held, held: false), [])
             : ([.. Enumerable.Range(0, folds.Length).Where(n => folds[n] != held && folds[n] != (held + 1) % count)], stoppers);
-    }
-
-    /// <summary>The forms that this network's readings allow.</summary>
-    private static IEnumerable<ConfidenceForm> Forms(CalibrationData data)
-    {
-        bool spread = Array.TrueForAll(data.Readings, reading => reading.Spread > 0);
-        return ConfidenceForms.All.Where(form => form.Area == AreaSource.None
-            ? form.Name is "constant" or "raw" or "temperature" or "isotonic" or "ccnet"
-            : spread);
-    }
-
-    /// <summary>Every person's confidences by a form that needs no features.</summary>
-    private static PoseResults Closed(CalibrationData data, ConfidenceForm form, Func<int, ConfidenceParameters> parametersOf)
-    {
-        int k = data.Keypoints.Count;
-        return data.ToResults(
-            form.Name,
-            n =>
-            {
-                ConfidenceParameters parameters = parametersOf(n);
-                AnnotatedPerson person = data.AnnotationOf(n);
-                double area = form.PersonArea(person.Box.Area, data.Truth.AreaOf(person), parameters);
-                Keypoint[] pose = new Keypoint[k];
-                for (int i = 0; i < k; i++)
-                {
-                    KeypointReading reading = data.Readings[(n * k) + i];
-                    float confidence = (float)form.Confidence(reading, i, data.FalloffSquared(n, i, area), parameters);
-                    pose[i] = new Keypoint(0, 0, confidence, reading.Visibility);
-                }
-
-                return pose;
-            },
-            Customary);
-    }
-
-    private static PoseResults Ccnet(CalibrationData data, int[] folds, CalibrationHead[] heads)
-    {
-        HeadShape shape = data.Samples.Shape;
-        float[] s = new float[shape.KeypointCount], v = new float[shape.KeypointCount];
-        int own = shape.KeypointCount * shape.KeypointFeatures;
-        return data.ToResults(
-            ConfidenceForms.Ccnet.Name,
-            n =>
-            {
-                heads[folds[n]].Predict(data.Samples.SharedOf(n), data.Samples.Own.AsSpan(n * own, own), s, v);
-                return [.. s.Zip(v, (confidence, visibility) => new Keypoint(0, 0, confidence, visibility))];
-            },
-            Calibrated);
     }
 
     private static string? Checkpoint(CalibrationOptions options, int training) =>

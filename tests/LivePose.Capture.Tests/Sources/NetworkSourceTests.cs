@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using LivePose.Capture.Sources;
+using LivePose.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LivePose.Capture.Tests.Sources;

@@ -42,7 +42,7 @@ public sealed class BadInputTests(TinyNetworks networks) : IDisposable
     public async Task WhatIsThereOfATruncatedVideoIsUsed()
     {
         string path = _folder.File("whole.mp4");
-        Ffmpeg.Make($"-i {Ffmpeg.Pattern(_folder.File("plain.mp4"), 50)} -c copy -movflags +faststart {path}");
+        Ffmpeg.Run($"-i {Ffmpeg.Pattern(_folder.File("plain.mp4"), 50)} -c copy -movflags +faststart {path}");
         byte[] whole = await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken);
         CliResult result = await RunAsync(Write("cut.mp4", whole[..(whole.Length * 3 / 4)]));
         Assert.True(result.Code == ExitCode.Done, result.Error);

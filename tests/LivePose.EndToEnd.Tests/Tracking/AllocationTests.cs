@@ -3,7 +3,6 @@ using LivePose.App;
 using LivePose.App.Progress;
 using LivePose.Capture.Sinks;
 using LivePose.Capture.Sources;
-using LivePose.EndToEnd.Tests.Support;
 using LivePose.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -25,7 +24,7 @@ public sealed class AllocationTests : IDisposable
     public async Task AFrameFromFileToJsonLinesCostsAtMostAKilobyte()
     {
         string clip = _folder.File("clip.mp4");
-        Ffmpeg.Make(string.Create(CultureInfo.InvariantCulture,
+        Ffmpeg.Run(string.Create(CultureInfo.InvariantCulture,
             $"-stream_loop 1 -i {SharedData.Path("video", "pose_1.mp4")} -frames:v {Frames} -vf scale=288:288 -an -c:v libx264 -preset ultrafast {clip}"));
         TrackingSettings settings = new()
         {

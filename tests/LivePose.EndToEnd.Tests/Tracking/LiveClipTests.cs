@@ -21,7 +21,7 @@ public sealed class LiveClipTests : IDisposable
     public async Task BothPeopleKeepOneIdEachWithFewDetections()
     {
         string clip = _folder.File("clip.mp4"), json = _folder.File("clip.poses.jsonl");
-        Ffmpeg.Make($"-i {SharedData.Path("video", "pose2sim_single_cam01.mp4")} -frames:v {Frames} -vf scale=360:-2 -an -c:v libx264 -preset ultrafast {clip}");
+        Ffmpeg.Run($"-i {SharedData.Path("video", "pose2sim_single_cam01.mp4")} -frames:v {Frames} -vf scale=360:-2 -an -c:v libx264 -preset ultrafast {clip}");
         TrackingSettings settings = new()
         {
             DetectorPath = SharedData.Path("models", "detectors", "rtmdet_nano_person.onnx"),

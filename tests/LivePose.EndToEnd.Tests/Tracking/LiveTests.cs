@@ -110,7 +110,7 @@ public sealed class LiveTests(TinyNetworks networks) : IDisposable
         }
 
         string address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/live.ts");
-        Process server = Ffmpeg.Serve($"-re -f lavfi -i testsrc=s=64x48:r=30 -c:v mpeg2video -g 5 -b:v 1M -f mpegts -listen 1 {address}");
+        Process server = Ffmpeg.Start($"-re -f lavfi -i testsrc=s=64x48:r=30 -c:v mpeg2video -g 5 -b:v 1M -f mpegts -listen 1 {address}");
         string listening = string.Create(CultureInfo.InvariantCulture, $":{port:X4} 00000000:0000 0A");
         while (!(await File.ReadAllTextAsync("/proc/net/tcp", TestContext.Current.CancellationToken)).Contains(listening, StringComparison.Ordinal))
         {

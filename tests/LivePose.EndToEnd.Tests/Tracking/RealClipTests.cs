@@ -3,6 +3,7 @@ using System.Text.Json;
 using LivePose.App;
 using LivePose.Capture.Sinks;
 using LivePose.EndToEnd.Tests.Support;
+using LivePose.Testing;
 
 namespace LivePose.EndToEnd.Tests.Tracking;
 

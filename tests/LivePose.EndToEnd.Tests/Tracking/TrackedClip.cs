@@ -27,7 +27,7 @@ public sealed class TrackedClip : IDisposable
     private async Task<CliResult> RunAsync()
     {
         string clip = _folder.File("cam01.mp4"), again = _folder.File("again", "cam01.mp4");
-        Ffmpeg.Make($"-i {SharedData.Path("video", "pose2sim_single_cam01.mp4")} -frames:v {Frames} -vf scale=360:-2 -an -c:v libx264 -preset ultrafast {clip}");
+        Ffmpeg.Run($"-i {SharedData.Path("video", "pose2sim_single_cam01.mp4")} -frames:v {Frames} -vf scale=360:-2 -an -c:v libx264 -preset ultrafast {clip}");
         Directory.CreateDirectory(_folder.File("again"));
         File.Copy(clip, again);
         return await Cli.RunAsync(

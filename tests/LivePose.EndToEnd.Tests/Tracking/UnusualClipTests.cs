@@ -28,7 +28,7 @@ public sealed class UnusualClipTests(TinyNetworks networks) : IDisposable
     public async Task OddSizesAreKept()
     {
         string clip = _folder.File("odd.avi");
-        Ffmpeg.Make($"-f lavfi -i testsrc=s=63x47:r=25 -frames:v 5 -c:v ffv1 {clip}");
+        Ffmpeg.Run($"-f lavfi -i testsrc=s=63x47:r=25 -frames:v 5 -c:v ffv1 {clip}");
         PoseLog log = await TrackAsync(clip, "odd", 5);
         Assert.Equal((63, 47), (log.Header.Width, log.Header.Height));
     }
@@ -38,7 +38,7 @@ public sealed class UnusualClipTests(TinyNetworks networks) : IDisposable
     public async Task AVariableFrameRateIsKept()
     {
         string clip = _folder.File("vfr.mp4");
-        Ffmpeg.Make($"-i {Ffmpeg.Pattern(_folder.File("plain.mp4"), 25)} -vf \"select=lt(n\\,5)+not(mod(n\\,5))\" -vsync vfr -c:v libx264 -preset ultrafast {clip}");
+        Ffmpeg.Run($"-i {Ffmpeg.Pattern(_folder.File("plain.mp4"), 25)} -vf \"select=lt(n\\,5)+not(mod(n\\,5))\" -vsync vfr -c:v libx264 -preset ultrafast {clip}");
         PoseLog log = await TrackAsync(clip, "vfr", 9);
         Assert.All(log.Lines.Zip([0, 1, 2, 3, 4, 5, 10, 15, 20]), pair => Assert.Equal(pair.Second / 25.0, pair.First.Time.TotalSeconds, 0.002));
     }

@@ -1,0 +1,24 @@
+using LivePose.Pose.Calibrate;
+
+namespace LivePose.Benchmarks.Paper;
+
+/// <summary>Heads from several seeds: each is trained on another 80 % of the calibration images, the rest stop it.</summary>
+internal static class HeadSeeds
+{
+    private const int Folds = 5;
+
+    /// <summary>One head a seed.</summary>
+    /// <param name="answers">The network's answers.</param>
+    /// <param name="loss">Loss on the confidence.</param>
+    /// <param name="seeds">How many.</param>
+    public static CalibrationHead[] Train(FrozenAnswers answers, HeadLoss loss, int seeds) => [.. Enumerable.Range(0, seeds).Select(seed =>
+    {
+        HeadTrainer trainer = new(answers.Calibration.Samples, new TrainingOptions { Loss = loss, Seed = seed });
+        int[] folds = ImageSplit.Folds(answers.Calibration.Samples.Image, Folds, seed);
+        return trainer.Train(ImageSplit.Select(folds, 0, held: false), ImageSplit.Select(folds, 0, held: true)).Head;
+    })];
+
+    /// <summary>What the closed forms, temperature and isotonic regression learn from the same people.</summary>
+    public static ConfidenceParameters[] Fit(FrozenAnswers answers, int seeds) => [.. Enumerable.Range(0, seeds).Select(seed => FormFitting.Fit(
+        answers.Calibration, ImageSplit.Select(ImageSplit.Folds(answers.Calibration.Samples.Image, Folds, seed), 0, held: false), answers.Decoder))];
+}
