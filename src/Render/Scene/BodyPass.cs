@@ -42,7 +42,7 @@ internal sealed class BodyPass : IDisposable
         {
             Vector4 color = bodies.Color(i);
             Vector3 linear = new(MathF.Pow(color.X, Gamma), MathF.Pow(color.Y, Gamma), MathF.Pow(color.Z, Gamma));
-            _skin.Shader.Set(_skin.Tint, new Vector4(linear, color.W));
+            _skin.Shader.Set(_skin.Tint, new Vector4(linear, view.BodyOpacity * color.W));
             DrawOne(bodies, i);
         }
 
@@ -94,7 +94,7 @@ internal sealed class BodyPass : IDisposable
         {
             Vector4 color = bodies.Color(i);
             Vector3 dark = 0.22f * new Vector3(color.X, color.Y, color.Z);
-            _contour.Shader.Set(_contour.Tint, new Vector4(dark, ContourOpacity * MathF.Min(1, 2 * color.W)));
+            _contour.Shader.Set(_contour.Tint, new Vector4(dark, ContourOpacity * MathF.Min(1, 2 * view.BodyOpacity * color.W)));
             DrawOne(bodies, i);
         }
     }

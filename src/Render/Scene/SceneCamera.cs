@@ -50,6 +50,15 @@ public readonly record struct SceneCamera(CameraIntrinsics Intrinsics, AffineTra
                 new Vector4(forward, -Vector3.Dot(forward, eye))));
     }
 
+    /// <summary>Distance from which a ball fills a pane, for <see cref="Orbit"/>, <see cref="Side"/> and <see cref="Top"/>, metres.</summary>
+    /// <param name="radius">Of the ball, metres.</param>
+    /// <param name="pane">Where it is shown.</param>
+    public static float DistanceOf(float radius, Pane pane)
+    {
+        float slope = MathF.Tan(Field / 2) * MathF.Min(1, (float)pane.Width / pane.Height);
+        return radius / MathF.Sin(MathF.Atan(slope));
+    }
+
     /// <summary>Pane pixel of a point in the scene.</summary>
     /// <returns>False when the point is behind the camera, too near, or not finite.</returns>
     public bool TryProject(Vector3 point, out Vector2 pixel)

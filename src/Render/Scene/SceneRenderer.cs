@@ -11,7 +11,7 @@ namespace LivePose.Render;
 public sealed class SceneRenderer : IDisposable
 {
     private readonly GL _gl;
-    private readonly RenderTarget _samples;
+    private readonly RenderTarget? _samples;
     private readonly VideoTexture _video;
     private readonly VideoPass _videoPass;
     private readonly GroundPass _groundPass;
@@ -30,14 +30,17 @@ public sealed class SceneRenderer : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(samples, 8);
         _gl = gl;
-        Target = new RenderTarget(gl, width, height, 0);
-        _samples = new RenderTarget(gl, width, height, samples);
+        Target = new RenderTarget(gl, width, height, samples > 1 ? 0 : 1);
+        _samples = samples > 1 ? new RenderTarget(gl, width, height, samples) : null;
         _video = new VideoTexture(gl);
         _videoPass = new VideoPass(gl);
         _groundPass = new GroundPass(gl);
         _bodyPass = new BodyPass(gl);
         _markPass = new MarkPass(gl);
     }
+
+    /// <summary>Samples a pixel that a driver draws fast enough for video: 1 in software, 4 on a GPU.</summary>
+    public static int SamplesFor(GL gl) => gl.GetStringS(StringName.Renderer).Contains("llvmpipe", StringComparison.Ordinal) ? 1 : 4;
 
     /// <summary>The finished picture.</summary>
     public RenderTarget Target { get; }
@@ -47,7 +50,7 @@ public sealed class SceneRenderer : IDisposable
     public void Resize(int width, int height)
     {
         Target.Resize(width, height);
-        _samples.Resize(width, height);
+        _samples?.Resize(width, height);
     }
 
     /// <summary>Takes the newest video frame; its pixels may be reused on return.</summary>
@@ -65,7 +68,7 @@ public sealed class SceneRenderer : IDisposable
             solid |= IsSolid(view, bodies);
         }
 
-        RenderTarget scene = solid ? _samples : Target;
+        RenderTarget scene = solid && _samples is not null ? _samples : Target;
         scene.Bind();
         _gl.Enable(EnableCap.ScissorTest);
         foreach (View view in views)
@@ -75,9 +78,9 @@ public sealed class SceneRenderer : IDisposable
         }
 
         _gl.Disable(EnableCap.ScissorTest);
-        if (solid)
+        if (scene != Target)
         {
-            _samples.ResolveTo(Target);
+            scene.ResolveTo(Target);
         }
 
         Target.Bind();
@@ -88,7 +91,7 @@ public sealed class SceneRenderer : IDisposable
     public void Dispose()
     {
         Target.Dispose();
-        _samples.Dispose();
+        _samples?.Dispose();
         _video.Dispose();
         _videoPass.Dispose();
         _groundPass.Dispose();
