@@ -37,12 +37,12 @@ internal sealed class TrackingNetworks : IDisposable
             if (pose.Descriptor.Region == PoseRegion.Person)
             {
                 string path = settings.DetectorPath
-                    ?? throw new UsageException($"'{Path.GetFileName(settings.PosePath)}' takes crops of people; give a person detector with --detector FILE.");
+                    ?? throw new UsageException($"'{Path.GetFileName(settings.PosePath)}' takes crops of people; give a person detector with --detector FILE, or install one, as with 'livepose models install rtmdet-nano'.");
                 detector = LoadOne(path, ModelKind.Detector, options with { MaxBatch = 1 }, logger);
             }
             else if (settings.DetectorPath is not null)
             {
-                logger.LogInformation("'{Pose}' takes whole images; --detector is not used.", Path.GetFileName(settings.PosePath));
+                logger.LogInformation("'{Pose}' takes whole images; the person detector is not used.", Path.GetFileName(settings.PosePath));
             }
 
             string id = pose.Descriptor.Keypoints ?? "";

@@ -117,7 +117,7 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
     {
         return new SinkHeader(
             info.Name, info.Width, info.Height, info.FramesPerSecond, networks.Keypoints, $"livepose {Version}",
-            [.. new[] { settings.DetectorPath, settings.PosePath }.OfType<string>().Select(path => Path.GetFileName(path))],
+            [.. new[] { networks.Detector is null ? null : settings.DetectorPath, settings.PosePath }.OfType<string>().Select(path => Path.GetFileName(path))],
             _confidence.ConfidenceMeaning, _confidence.VisibilityMeaning)
         {
             FrameNames = info.FrameNames,

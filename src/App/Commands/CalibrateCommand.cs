@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LivePose.App.Models;
 using LivePose.Pose.Calibrate;
 using LivePose.Pose.Evaluate;
 using LivePose.Pose.Onnx;
@@ -10,7 +11,12 @@ namespace LivePose.App.Commands;
 /// <summary><c>livepose calibrate --model FILE --annotations JSON --images DIR -o FILE</c>: trains a confidence head and fuses it into the network.</summary>
 internal static class CalibrateCommand
 {
-    private static readonly Option<FileInfo> Model = new("--model") { Description = "Pose network to calibrate.", HelpName = "FILE.onnx", Required = true };
+    private static readonly Option<string> Model = new("--model")
+    {
+        Description = "Pose network to calibrate: an ONNX file, a name of 'livepose models list', built-in or auto.",
+        HelpName = "FILE|NAME",
+        Required = true,
+    };
 
     private static readonly Option<FileInfo> Annotations = new("--annotations") { Description = "Annotations in COCO's layout.", HelpName = "FILE.json", Required = true };
 
@@ -67,7 +73,7 @@ internal static class CalibrateCommand
 
         string images = result.GetValue(Images)!.FullName;
         CalibrationModel model = CalibrationModel.Load(
-            result.GetValue(Model)!.FullName, result.GetValue(Features), design, FeatureExtraction.CountPeople(truth, images), logger);
+            ModelChoice.OfThisUser.Require(ModelKind.Pose, result.GetValue(Model)!).Path, result.GetValue(Features), design, FeatureExtraction.CountPeople(truth, images), logger);
         string cache = result.GetValue(Cache)?.FullName ?? target + ".cache";
         CalibrationOptions options = Options(result, cache);
         error.WriteLine($"{model.Path}: head {model.Design} on {model.Source}, {model.Features.ParameterCount(2)} parameters");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LivePose.App.Models;
 using LivePose.Pose.Calibrate;
 using LivePose.Pose.Evaluate;
 using LivePose.Pose.Onnx;
@@ -25,8 +26,8 @@ internal static class EvalCommand
 
     private static readonly Option<string?> Model = new("--model")
     {
-        Description = "Pose network, ONNX, to run on the boxes of the annotated people; needs --images.",
-        HelpName = "FILE",
+        Description = "Pose network to run on the boxes of the annotated people: an ONNX file, a name of 'livepose models list', built-in or auto; needs --images.",
+        HelpName = "FILE|NAME",
     };
 
     private static readonly Option<string?> Images = new("--images")
@@ -107,7 +108,7 @@ internal static class EvalCommand
         {
             Annotations = parsed.GetRequiredValue(Annotations),
             Results = parsed.GetValue(Results),
-            Model = parsed.GetValue(Model),
+            Model = parsed.GetValue(Model) is { } asked ? ModelChoice.OfThisUser.Require(ModelKind.Pose, asked).Path : null,
             Images = parsed.GetValue(Images),
             Parts = parsed.GetValue(Parts),
             PerImage = parsed.GetValue(PerImage),

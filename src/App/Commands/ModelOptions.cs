@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LivePose.App.Models;
 using LivePose.Pose.Onnx;
 
 namespace LivePose.App.Commands;
@@ -6,17 +7,18 @@ namespace LivePose.App.Commands;
 /// <summary>The options that every command with networks shares, declared once.</summary>
 internal static class ModelOptions
 {
-    public static readonly Option<FileInfo?> Detector = new("--detector")
+    public static readonly Option<string> Detector = new("--detector")
     {
-        Description = "Person detector, ONNX. Not needed when the pose network takes whole images.",
-        HelpName = "FILE",
+        Description = "Person detector: an ONNX file, a name of 'livepose models list', built-in, or auto: the best installed, else the built-in one. Not needed when the pose network takes whole images.",
+        HelpName = "FILE|NAME",
+        DefaultValueFactory = _ => ModelChoice.Auto,
     };
 
-    public static readonly Option<FileInfo> Pose = new("--pose")
+    public static readonly Option<string> Pose = new("--pose", "--model")
     {
-        Description = "Pose network, ONNX.",
-        HelpName = "FILE",
-        Required = true,
+        Description = "Pose network: an ONNX file, a name of 'livepose models list', built-in, or auto: the best installed, else the built-in one.",
+        HelpName = "FILE|NAME",
+        DefaultValueFactory = _ => ModelChoice.Auto,
     };
 
     public static readonly Option<string> Device = new Option<string>("--device")
@@ -97,14 +99,36 @@ internal static class ModelOptions
         command.Options.Add(Verbose);
     }
 
-    /// <summary>Reads and checks them.</summary>
+    /// <summary>Reads and checks them, and says on stderr which networks were taken where no file was named.</summary>
     /// <exception cref="UsageException">A number is out of its range.</exception>
+    /// <exception cref="FileNotFoundException">There is no such network.</exception>
     public static TrackingSettings Read(ParseResult result)
+    {
+        TrackingSettings asked = ReadAsked(result);
+        ModelChoice choice = ModelChoice.OfThisUser;
+        ChosenModel pose = choice.Require(ModelKind.Pose, asked.PosePath);
+        ChosenModel? detector = choice.Find(ModelKind.Detector, asked.DetectorPath!);
+        TextWriter error = result.InvocationConfiguration.Error;
+        Say(error, "pose network", pose);
+        Say(error, "person detector", detector);
+        return asked with { PosePath = pose.Path, DetectorPath = detector?.Path };
+    }
+
+    private static void Say(TextWriter error, string what, ChosenModel? chosen)
+    {
+        if (chosen?.Why is { } why)
+        {
+            error.WriteLine($"{what}: {why} ({chosen.Path})");
+        }
+    }
+
+    /// <summary>The options as they were given: networks perhaps by name.</summary>
+    private static TrackingSettings ReadAsked(ParseResult result)
     {
         TrackingSettings settings = new()
         {
-            DetectorPath = result.GetValue(Detector)?.FullName,
-            PosePath = result.GetValue(Pose)!.FullName,
+            DetectorPath = result.GetValue(Detector),
+            PosePath = result.GetValue(Pose)!,
             Device = ParseDevice(result.GetValue(Device)!),
             RequireGpu = result.GetValue(RequireGpu),
             Threads = result.GetValue(Threads),

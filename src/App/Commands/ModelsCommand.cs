@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LivePose.App.Commands;
 
-/// <summary><c>livepose models inspect FILE</c>: what was inferred of a network, and why.</summary>
+/// <summary><c>livepose models</c>: <c>inspect FILE</c> says what was inferred of a network, and why; <c>list</c> and <c>install</c> keep public ones.</summary>
 internal static class ModelsCommand
 {
     private static readonly Argument<FileInfo> File = new("FILE") { Description = "An ONNX network." };
@@ -19,6 +19,6 @@ internal static class ModelsCommand
             ModelReport.Write(inspection, result.InvocationConfiguration.Output);
             return ExitCode.Done;
         });
-        return new Command("models", "Look at networks.") { inspect };
+        return new Command("models", "Look at networks, list and install them.") { inspect, ModelsListCommand.Create(), ModelsInstallCommand.Create() };
     }
 }

@@ -34,9 +34,10 @@ public sealed class TinyNetworks : IDisposable
     public string[] Options => ["--detector", Detector, "--pose", Pose, "--threads", "2"];
 
     /// <summary>A detector: boxes [2, 5] and labels [2].</summary>
-    internal static OnnxGraph BuildDetector()
+    /// <param name="side">Width and height of its input, px; -1 leaves them open.</param>
+    internal static OnnxGraph BuildDetector(int side = Side)
     {
-        OnnxGraph graph = Start(Side, Side);
+        OnnxGraph graph = Start(side, side);
         float[] boxes = [4, 4, 28, 44, 0.9f, 36, 4, 60, 44, 0.8f];
         graph.AddNode("Reshape", [Constant(graph, boxes), Integers(graph, 1, 2, 5)], "dets");
         graph.AddNode("Cast", [Constant(graph, [0, 0])], "labels", OnnxAttribute.OfInteger("to", (long)OnnxElement.Int64));

@@ -62,6 +62,18 @@ public sealed class LauncherTests : IDisposable
     }
 
     [Fact]
+    public async Task ANewBuiltInNetworkBuildsAgain()
+    {
+        await RunAsync();
+        int calls = Calls().Length;
+        Directory.CreateDirectory(At("models"));
+        File.WriteAllText(At("models", "livepose-pose.onnx"), "");
+        File.SetLastWriteTimeUtc(At("models", "livepose-pose.onnx"), DateTime.UtcNow.AddMinutes(1));
+        await RunAsync();
+        Assert.True(Calls().Length > calls);
+    }
+
+    [Fact]
     public async Task AFailedBuildEndsItAndIsTriedAgain()
     {
         File.WriteAllText(_folder.File("broken"), "");
