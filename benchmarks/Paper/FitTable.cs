@@ -38,7 +38,9 @@ internal sealed class FitTable(FrozenAnswers answers, IReadOnlyDictionary<long, 
     {
         ConfidenceParameters parameters = FormFitting.Fit(answers.Calibration, Enumerable.Range(0, answers.Calibration.People.Length).ToArray(), answers.Decoder);
         PoseResults Form(string name) => FormResults.Of(answers.Test, ConfidenceForms.Get(name), _ => parameters, answers.CustomaryScore);
-        PoseResults[] raw = [Form("raw")], ccnet = [.. heads.Select(head => FormResults.OfHead(answers.Test, "ccnet", _ => head, answers.CustomaryScore))];
+        PoseResults[] raw = [Form("raw")];
+        PoseResults[] seen = [.. heads.Select(head => FormResults.OfHead(answers.Test, "ccnet", _ => head, answers.CustomaryScore))];
+        PoseResults[] ccnet = [.. seen.Select(results => results with { Visibilities = null })];
         List<(string, PoseResults[], FitOptions)> rows =
         [
             ("constant", [Form("constant")], Weighted(KeypointWeighting.Constant)),
@@ -48,6 +50,9 @@ internal sealed class FitTable(FrozenAnswers answers, IReadOnlyDictionary<long, 
             ("ccnet, confidence", ccnet, Weighted(KeypointWeighting.Confidence)),
             ("ccnet, confidence²", ccnet, Weighted(KeypointWeighting.ConfidenceSquared)),
             ("ccnet, inverse variance", ccnet, Weighted(KeypointWeighting.InverseVariance)),
+            ("ccnet with visibility, confidence", seen, Weighted(KeypointWeighting.Confidence)),
+            ("ccnet with visibility, confidence²", seen, Weighted(KeypointWeighting.ConfidenceSquared)),
+            ("ccnet with visibility, inverse variance", seen, Weighted(KeypointWeighting.InverseVariance)),
         ];
         if (FormResults.Applicable(answers.Test).Any(form => form.Name == "closed-predicted-area"))
         {
@@ -84,7 +89,7 @@ internal sealed class FitTable(FrozenAnswers answers, IReadOnlyDictionary<long, 
         Keypoint[] keypoints = new Keypoint[confidences.Length];
         for (int k = 0; k < keypoints.Length; k++)
         {
-            keypoints[k] = new Keypoint((float)positions[2 * k], (float)positions[(2 * k) + 1], (float)confidences[k], 1);
+            keypoints[k] = new Keypoint((float)positions[2 * k], (float)positions[(2 * k) + 1], (float)confidences[k], (float)(scores.Visibilities?[(n * keypoints.Length) + k] ?? 1));
         }
 
         fitter.Reset();

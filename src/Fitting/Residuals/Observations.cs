@@ -6,9 +6,10 @@ public static class Observations
     /// <summary>Fills one observation per keypoint.</summary>
     /// <remarks>
     /// The scale of the robust loss follows the keypoint's own falloff, c² = κ² (l_k² + σ_k²): OKS calls an error of l_k a miss,
-    /// and an error within the keypoint's own σ_k is no outlier.
+    /// and an error within the keypoint's own σ_k is no outlier. A confidence is the accuracy of a keypoint that is in view; one that
+    /// is in view with probability v tells v times as much, so v multiplies every weight but the constant one.
     /// </remarks>
-    /// <param name="keypoints">Shape [K]; confidence 0 = absent.</param>
+    /// <param name="keypoints">Shape [K]; confidence 0 = absent, visibility = P(in view).</param>
     /// <param name="sigmas">The set's sigmas, shape [K].</param>
     /// <param name="area">Area of the person, px², positive; see <see cref="PersonArea"/>.</param>
     /// <param name="weighting">How confidence becomes weight.</param>
@@ -38,9 +39,10 @@ public static class Observations
                 KeypointWeighting.ConfidenceSquared => baseVariance / (s * s),
                 _ => KeypointVariance.FromConfidence(s, falloff),
             };
-            bool present = p.Confidence > 0 && double.IsFinite(variance);
+            double inView = weighting == KeypointWeighting.Constant ? 1 : p.Visibility;
+            bool present = p.Confidence > 0 && inView > 0 && double.IsFinite(variance);
             observations[k] = present
-                ? new Observation(p.X, p.Y, 1 / (noiseScale * variance), robustness * robustness * (falloff + variance))
+                ? new Observation(p.X, p.Y, inView / (noiseScale * variance), robustness * robustness * (falloff + variance))
                 : default;
         }
     }

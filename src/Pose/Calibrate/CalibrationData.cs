@@ -69,7 +69,8 @@ public sealed class CalibrationData
     public PoseResults ToResults(string name, Func<int, Keypoint[]> pose, InstanceScore rule)
     {
         int j = Truth.Keypoints.Count;
-        double[] positions = new double[People.Length * j * 2], confidences = new double[People.Length * j], scores = new double[People.Length];
+        double[] positions = new double[People.Length * j * 2], confidences = new double[People.Length * j], visibilities = new double[People.Length * j];
+        double[] scores = new double[People.Length];
         ReadOnlySpan<int> sources = _toTruth.Sources;
         Keypoint[] mapped = new Keypoint[_toTruth.SharedCount];
         for (int n = 0; n < People.Length; n++)
@@ -84,6 +85,7 @@ public sealed class CalibrationData
                     (float x, float y) = People[n].Transform.ToFrame(reading.X, reading.Y);
                     (positions[2 * ((n * j) + t)], positions[(2 * ((n * j) + t)) + 1]) = (x, y);
                     confidences[(n * j) + t] = keypoints[sources[t]].Confidence;
+                    visibilities[(n * j) + t] = keypoints[sources[t]].Visibility;
                     mapped[count++] = keypoints[sources[t]];
                 }
             }
@@ -99,6 +101,7 @@ public sealed class CalibrationData
             Scores = scores,
             Positions = positions,
             Confidences = confidences,
+            Visibilities = visibilities,
             Areas = [.. Enumerable.Range(0, People.Length).Select(n => AnnotationOf(n).Box.Area)],
             AnnotationIds = [.. Enumerable.Range(0, People.Length).Select(n => AnnotationOf(n).Id)],
         };

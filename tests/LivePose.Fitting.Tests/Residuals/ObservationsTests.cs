@@ -31,10 +31,18 @@ public class ObservationsTests
     public void NoiseScaleWidensEveryVariance() =>
         Assert.Equal(0.25 * One(0.7f, KeypointWeighting.InverseVariance, 1, 0.05f).Weight, One(0.7f, KeypointWeighting.InverseVariance, 4, 0.05f).Weight, 1e-9);
 
-    private static Observation One(float confidence, KeypointWeighting weighting, double noise, float sigma)
+    [Theory]
+    [InlineData(KeypointWeighting.Constant, 1)]
+    [InlineData(KeypointWeighting.Confidence, 0.25)]
+    [InlineData(KeypointWeighting.ConfidenceSquared, 0.25)]
+    [InlineData(KeypointWeighting.InverseVariance, 0.25)]
+    public void ADoubtfullyVisibleKeypointCountsByItsProbability(KeypointWeighting weighting, double share) =>
+        Assert.Equal(share * One(0.6f, weighting, 1, 0.05f).Weight, One(0.6f, weighting, 1, 0.05f, visibility: 0.25f).Weight, 1e-9);
+
+    private static Observation One(float confidence, KeypointWeighting weighting, double noise, float sigma, float visibility = 1)
     {
         Observation[] seen = new Observation[1];
-        Observations.Fill([new Keypoint(10, 20, confidence, 1)], [sigma], Area, weighting, 3, noise, seen);
+        Observations.Fill([new Keypoint(10, 20, confidence, visibility)], [sigma], Area, weighting, 3, noise, seen);
         return seen[0];
     }
 }
