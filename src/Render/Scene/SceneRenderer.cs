@@ -74,7 +74,7 @@ public sealed class SceneRenderer : IDisposable
         foreach (View view in views)
         {
             SetPane(view.Pane);
-            DrawScene(view, bodies);
+            DrawScene(view, bodies, scene == Target);
         }
 
         _gl.Disable(EnableCap.ScissorTest);
@@ -107,42 +107,33 @@ public sealed class SceneRenderer : IDisposable
         _gl.Scissor(pane.X, pane.Y, (uint)pane.Width, (uint)pane.Height);
     }
 
-    /// <summary>
-    /// From front to back: what comes later shows only where the picture is not yet opaque, so that a transparent body hides its
-    /// own far side and needs to be drawn only once. Colours are premultiplied by their opacity.
-    /// </summary>
-    private void DrawScene(View view, BodyList bodies)
+    /// <summary>From back to front: frame or background, floor, shadows, bodies.</summary>
+    private void DrawScene(View view, BodyList bodies, bool flat)
     {
-        bool solid = IsSolid(view, bodies);
-        if (solid)
+        _videoPass.Draw(view, _video, flat);
+        if (!IsSolid(view, bodies))
         {
-            _gl.ClearColor(0, 0, 0, 0);
-            _gl.Clear(ClearBufferMask.ColorBufferBit | ClearBufferMask.DepthBufferBit | ClearBufferMask.StencilBufferBit);
-            DrawBodiesAndGround(view, bodies);
+            return;
         }
 
-        _videoPass.Draw(view, _video.Texture);
-        _gl.Disable(EnableCap.Blend);
-    }
-
-    private void DrawBodiesAndGround(View view, BodyList bodies)
-    {
-        if (view.Bodies)
-        {
-            _bodyPass.Draw(view, bodies);
-        }
-
+        _gl.Clear(ClearBufferMask.DepthBufferBit | ClearBufferMask.StencilBufferBit);
         _gl.Enable(EnableCap.Blend);
-        _gl.BlendFunc(BlendingFactor.OneMinusDstAlpha, BlendingFactor.One);
+        _gl.BlendFunc(BlendingFactor.One, BlendingFactor.OneMinusSrcAlpha); // colours are premultiplied by their opacity
         if (view.Ground is { } ground)
         {
+            _groundPass.Draw(view, ground);
             if (view.Bodies)
             {
                 _bodyPass.DrawShadows(view, bodies, ground);
             }
-
-            _groundPass.Draw(view, ground);
         }
+
+        if (view.Bodies)
+        {
+            _bodyPass.Draw(view, bodies, _video.Texture);
+        }
+
+        _gl.Disable(EnableCap.Blend);
     }
 
     private void DrawMarks(ReadOnlySpan<View> views)
