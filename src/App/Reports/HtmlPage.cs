@@ -24,7 +24,8 @@ internal sealed class HtmlPage(string title)
         .pair { display: grid; grid-template-columns: repeat(auto-fill, minmax(400px, 1fr)); gap: 16px; }
         .sheet + .pair { margin-top: 16px; }
         figure { margin: 0; background: var(--paper); border: 1px solid var(--rule); border-radius: 10px; padding: 16px 16px 12px; min-width: 0; }
-        figure svg { width: 100%; height: auto; display: block; }
+        figure svg, figure img { width: 100%; height: auto; display: block; }
+        figure + figure.wide, p + figure.wide { margin-top: 12px; }
         figcaption { color: var(--soft); font-size: 13px; line-height: 1.45; margin-top: 6px; }
         details { margin-top: 8px; font-size: 13px; }
         summary { cursor: pointer; color: var(--accent); font-weight: 550; width: max-content; }
@@ -84,6 +85,17 @@ internal sealed class HtmlPage(string title)
         }
 
         _body.Append("</div>\n");
+        return this;
+    }
+
+    /// <summary>A photograph as wide as the page, held by the page itself.</summary>
+    /// <param name="jpeg">The file.</param>
+    /// <param name="description">What it shows, for those who cannot see it.</param>
+    /// <param name="caption">Words under it.</param>
+    public HtmlPage Picture(byte[] jpeg, string description, string caption)
+    {
+        _body.Append("<figure class=\"wide\"><img alt=\"").Append(Escape(description)).Append("\" src=\"data:image/jpeg;base64,").Append(Convert.ToBase64String(jpeg))
+            .Append("\"><figcaption>").Append(Escape(caption)).Append("</figcaption></figure>\n");
         return this;
     }
 
