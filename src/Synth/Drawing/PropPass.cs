@@ -26,7 +26,7 @@ internal sealed class PropPass : IDisposable
         _gl = gl;
         _shader = new ShaderProgram(gl, "props", PropShaders.Vertex, PropShaders.Fragment);
         _camera = new CameraUniforms(_shader);
-        _shading = new SurfaceShading(_shader);
+        _shading = new SurfaceShading(gl, _shader);
         _spots = _shader.Locate("spots");
         _spot = [.. Enumerable.Range(0, MostSpots).Select(i => _shader.Locate($"spot[{i}]"))];
         _forms = [.. Enum.GetValues<PropShape>().Select(shape => new Form(gl, shape))];
@@ -35,12 +35,13 @@ internal sealed class PropPass : IDisposable
     /// <summary>Draws them.</summary>
     /// <param name="scene">The scene.</param>
     /// <param name="pane">The whole picture.</param>
+    /// <param name="shadows">Of the people.</param>
     /// <param name="feet">Where people stand, metres on the ground: x and z.</param>
-    public void Draw(SynthScene scene, Pane pane, ReadOnlySpan<Vector2> feet)
+    public void Draw(SynthScene scene, Pane pane, ShadowMap shadows, ReadOnlySpan<Vector2> feet)
     {
         _shader.Use();
         _camera.Set(scene.Camera, pane);
-        _shading.Set(scene.Light, scene.Camera.FromScene);
+        _shading.Set(scene.Light, scene.Camera.FromScene, shadows);
         int spots = Math.Min(feet.Length, MostSpots);
         _shader.Set(_spots, (float)spots);
         for (int i = 0; i < spots; i++)

@@ -46,7 +46,14 @@ public sealed class SceneComposer
         }
 
         List<Prop> props = [];
-        SeatBuilder.AddSeats(random, people, _figures, props);
+        foreach (ScenePerson person in people)
+        {
+            PosedFigure posed = Array.Find(_figures, figure => figure.Figure == person.Figure)!;
+            posed.Pose(person.Body);
+            SeatBuilder.Add(random, posed, props);
+            HandheldBuilder.Add(random, posed, props);
+        }
+
         Surroundings surroundings = new(random, shot, places, props);
         Backdrop backdrop = surroundings.Build(_photos);
         OccluderBuilder.Add(random, shot, places, props);
