@@ -26,5 +26,6 @@ internal static class Program
         BodyCommand.Create(),
         FitCommand.Create(),
         SynthCommand.Create(),
+        RenderCommand.Create(),
     };
 }

@@ -9,6 +9,8 @@ namespace LivePose.App.Drawing;
 /// <summary>The bodies of everyone in a frame, ready to be drawn. Whoever is away leaves his to the next newcomer.</summary>
 internal sealed class DrawnBodies : IDisposable
 {
+    private static readonly int[] JointParents = [.. BodyJoint.Parents];
+
     private readonly IGlContext _context;
     private readonly BodyModel _model;
     private readonly BodyTopology _topology;
@@ -39,7 +41,7 @@ internal sealed class DrawnBodies : IDisposable
     public ReadOnlySpan<Vector3> Joints => CollectionsMarshal.AsSpan(_joints);
 
     /// <summary>Parent of each of a person's joints.</summary>
-    public ReadOnlySpan<int> Parents => _model.Parents.AsSpan(0, BodyJoint.Count);
+    public static ReadOnlySpan<int> Parents => JointParents;
 
     /// <summary>Takes over the bodies of a frame; rejected fits are left out.</summary>
     /// <param name="fits">Identity and fit of each person.</param>

@@ -79,9 +79,9 @@ internal sealed class SceneComposer(SceneOptions options, KeypointSet keypoints,
         float distance = SceneCamera.DistanceOf(focus.Radius, pane);
         return kind switch
         {
-            SceneView.Side => SceneCamera.Side(focus.Middle, distance, pane),
-            SceneView.Top => SceneCamera.Top(focus.Middle, distance, pane),
-            _ => SceneCamera.Orbit(focus.Middle + options.Shift, options.Distance * distance, options.Yaw, options.Pitch, pane),
+            SceneView.Side => SceneCamera.Side(focus.Middle, distance, pane, focus.Tilt),
+            SceneView.Top => SceneCamera.Top(focus.Middle, distance, pane, focus.Tilt),
+            _ => SceneCamera.Orbit(focus.Middle + options.Shift, options.Distance * distance, options.Yaw, options.Pitch, pane, focus.Tilt),
         };
     }
 
@@ -96,11 +96,11 @@ internal sealed class SceneComposer(SceneOptions options, KeypointSet keypoints,
 
     private static void AddSkeletons(View view, DrawnBodies bodies)
     {
-        int count = bodies.Parents.Length;
+        int count = DrawnBodies.Parents.Length;
         for (int i = 0; i < bodies.Ids.Count; i++)
         {
             Vector4 color = PersonColor.Of(new TrackId(bodies.Ids[i]));
-            SkeletonMarks.Add(view.Marks, bodies.Joints.Slice(i * count, count), bodies.Parents, view.Camera, color, view.Pane.UnitPixels);
+            SkeletonMarks.Add(view.Marks, bodies.Joints.Slice(i * count, count), DrawnBodies.Parents, view.Camera, color, view.Pane.UnitPixels);
         }
     }
 
