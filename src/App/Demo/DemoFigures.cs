@@ -7,7 +7,7 @@ namespace LivePose.App.Demo;
 /// <summary>Plots that only a clip with a truth allows.</summary>
 internal static class DemoFigures
 {
-    private const string Truth = "#0c8f7f", Raw = "#d9480f", Calibrated = "#2456d6";
+    private const string Truth = "#0c8f7f", Raw = "#2456d6", Calibrated = "#d9480f";
 
     /// <summary>Mean OKS and mean scores of everyone in a frame, over time.</summary>
     public static HtmlFigure OverTime(DemoOutcome outcome)

@@ -33,7 +33,7 @@ internal static class DemoPage
         page.Section("Time", string.Create(CultureInfo.InvariantCulture, $"{outcome.Seconds:F1} s in all; {outcome.Device}, {Environment.ProcessorCount} processors."));
         page.Table(["part", "seconds"], outcome.Parts.Select(part => new[] { part.Part, DemoMeasure.Text(part.Seconds, "0.0") }));
         page.Section("Files", "What lies beside this page.");
-        page.Table(["file", "what it is"], Files(outcome).Select(file => new[] { file.Name, file.Meaning }));
+        page.Words(Files(outcome));
         File.WriteAllText(folder.Report, page.ToHtml(
             DemoSummary.Headline(outcome) + ".",
             "Written by livepose demo. Nobody in these pictures exists. Calibration follows Gu et al., “On the Calibration of Human Pose Estimation” (arXiv 2311.17105)."));
@@ -46,7 +46,7 @@ internal static class DemoPage
         {
             if (measure.Key is "ap" or "gap" or "ece" or "pa_mpjpe_mm")
             {
-                yield return ($"{measure.RawText} → {measure.CalibratedText}", measure.Name);
+                yield return (measure.CalibratedText, $"{measure.Name}; raw {measure.RawText}");
             }
         }
     }

@@ -8,6 +8,7 @@ using LivePose.Capture.Sources;
 using LivePose.Fitting.Body;
 using LivePose.Pose.Onnx;
 using LivePose.Render;
+using LivePose.Synth.Clips;
 using Microsoft.Extensions.Logging;
 
 namespace LivePose.App.Demo;
@@ -15,6 +16,8 @@ namespace LivePose.App.Demo;
 /// <summary>The whole system on a clip that it makes itself: poses, bodies, film, and what all of it is worth against the truth.</summary>
 internal sealed class DemoRun(DemoSettings settings, ILoggerFactory logs, TextWriter error)
 {
+    private const double FramesPerSecond = 25;
+
     private readonly List<(string Part, double Seconds)> _parts = [];
 
     /// <summary>Runs it and writes everything into the folder.</summary>
@@ -52,7 +55,25 @@ internal sealed class DemoRun(DemoSettings settings, ILoggerFactory logs, TextWr
 
     private DemoClip Clip(DemoFolder folder, CancellationToken stop)
     {
-        return DemoClip.Read(settings.Clip!);
+        if (settings.Clip is string given)
+        {
+            return DemoClip.Read(given);
+        }
+
+        ClipSettings clip = new()
+        {
+            Folder = folder.Clip,
+            Seed = settings.Seed,
+            Seconds = settings.Seconds,
+            FramesPerSecond = FramesPerSecond,
+            People = 3,
+            Occluders = true,
+            Blur = true,
+            Dark = true,
+            Threads = settings.Tracking.Threads,
+        };
+        ClipWriter.Write(clip, null, stop);
+        return DemoClip.Read(folder.Clip);
     }
 
     /// <summary>The drawing thread, or null and the reason where there is no OpenGL; the film is drawn by OpenCV then.</summary>

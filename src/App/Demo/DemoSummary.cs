@@ -10,7 +10,7 @@ internal static class DemoSummary
     /// <summary>The sentence over the table.</summary>
     public static string Headline(DemoOutcome outcome) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{outcome.Run.Frames} frames of a synthetic clip, {outcome.Source.Width}x{outcome.Source.Height}, {outcome.Run.Identities} people: {outcome.Run.Rate:F1} frames/s found, tracked, fitted, drawn and encoded ({outcome.Device})");
+        $"{outcome.Run.Frames} frames of a synthetic clip, {outcome.Source.Width}x{outcome.Source.Height}: {outcome.Run.Rate:F1} frames/s found, tracked ({outcome.Run.Identities} ids), fitted, drawn and encoded ({outcome.Device})");
 
     /// <summary>Prints it.</summary>
     public static void Write(DemoOutcome outcome, DemoFolder folder, TextWriter output)

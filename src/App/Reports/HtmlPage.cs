@@ -37,6 +37,7 @@ internal sealed class HtmlPage(string title)
         th:first-child, td:first-child { text-align: left; padding-left: 18px; }
         td:first-child { font-weight: 560; }
         td:last-child, th:last-child { padding-right: 18px; }
+        .words td { text-align: left; white-space: normal; }
         details table { margin-top: 6px; font-size: 12.5px; }
         details th, details td { padding: 3px 8px; }
         details th:first-child, details td:first-child { padding-left: 2px; }
@@ -105,6 +106,19 @@ internal sealed class HtmlPage(string title)
         _body.Append("<div class=\"sheet\">");
         AppendTable(columns, rows);
         _body.Append("</div>\n");
+        return this;
+    }
+
+    /// <summary>Names and what they mean.</summary>
+    public HtmlPage Words(IEnumerable<(string Name, string Meaning)> words)
+    {
+        _body.Append("<div class=\"sheet words\"><table>");
+        foreach ((string name, string meaning) in words)
+        {
+            _body.Append("<tr><td>").Append(Escape(name)).Append("</td><td>").Append(Escape(meaning)).Append("</td></tr>");
+        }
+
+        _body.Append("</table></div>\n");
         return this;
     }
 
