@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using LivePose.App;
-using LivePose.App.Demo;
 using LivePose.Capture.Sinks;
 using LivePose.Capture.Sources;
 using LivePose.EndToEnd.Tests.Support;
