@@ -24,6 +24,7 @@ public static class ImageSet
         Check(options);
         IReadOnlyList<Figure> figures = FigureCatalogue.Load(options.BodyFolder);
         IReadOnlyList<Photo> photos = PhotoFolder.Load(options.BackgroundFolder, options.Size);
+        new EglContext().Dispose(); // where nothing can be drawn, nothing is written either
         string images = OutputFolder.Prepare(options.Folder);
         using CocoFile coco = new(Path.Combine(options.Folder, "annotations.json"));
         using TruthFile truth = new(Path.Combine(options.Folder, "truth.jsonl"));

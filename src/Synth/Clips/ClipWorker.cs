@@ -36,7 +36,7 @@ internal sealed class ClipWorker : IDisposable
         SynthScene scene = _clip.At(time);
         List<PosedPerson> people = [];
         _drawer.Draw(scene, _drawn, people);
-        Mat developed = _lab.Develop(_drawn.Pixels, scene.Width, scene.Height, _clip.EffectsAt(time), SynthSeed.Stream(_settings.Seed, index, NoiseStream));
+        Mat developed = _lab.Develop(_drawn, _clip.EffectsAt(time), SynthSeed.Stream(_settings.Seed, index, NoiseStream));
         string name = (index + 1).ToString("D6", CultureInfo.InvariantCulture) + ".jpg";
         if (_settings.Images)
         {

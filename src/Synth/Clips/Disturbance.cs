@@ -5,7 +5,7 @@ namespace LivePose.Synth.Clips;
 /// <summary>What lens and light do to the frames of a clip: the same look all the time, and for a while smear or darkness.</summary>
 internal sealed class Disturbance
 {
-    private const float Darkest = 0.13f, NoiseInTheDark = 10;
+    private const float Darkest = 0.2f, NoiseInTheDark = 10;
 
     private readonly PhotoEffects _plain;
     private readonly double _seconds;

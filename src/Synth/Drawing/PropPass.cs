@@ -29,7 +29,7 @@ internal sealed class PropPass : IDisposable
         _shading = new SurfaceShading(gl, _shader);
         _spots = _shader.Locate("spots");
         _spot = [.. Enumerable.Range(0, MostSpots).Select(i => _shader.Locate($"spot[{i}]"))];
-        _forms = [.. Enum.GetValues<PropShape>().Select(shape => new Form(gl, shape))];
+        _forms = [new Form(gl, PropShape.Ball), new Form(gl, PropShape.Post), new Form(gl, PropShape.Box)];
     }
 
     /// <summary>Draws them.</summary>
@@ -52,11 +52,11 @@ internal sealed class PropPass : IDisposable
         foreach (Form form in _forms)
         {
             _instances.Clear();
-            foreach (Prop prop in scene.Props)
+            for (int i = scene.Props.Count - 1; i >= 0; i--) // walls and floors come first; what lies before them is drawn before them
             {
-                if (prop.Shape == form.Shape)
+                if (scene.Props[i].Shape == form.Shape)
                 {
-                    _instances.Add(new Instance(prop));
+                    _instances.Add(new Instance(scene.Props[i]));
                 }
             }
 

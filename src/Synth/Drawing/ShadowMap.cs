@@ -46,8 +46,8 @@ internal sealed class ShadowMap : IDisposable
         gl.BindTexture(TextureTarget.Texture2D, _texture);
         gl.TexImage2D<byte>(
             TextureTarget.Texture2D, 0, InternalFormat.DepthComponent16, Size, Size, 0, PixelFormat.DepthComponent, PixelType.UnsignedShort, []);
-        Set(TextureParameterName.TextureMinFilter, (int)TextureMinFilter.Linear);
-        Set(TextureParameterName.TextureMagFilter, (int)TextureMagFilter.Linear);
+        Set(TextureParameterName.TextureMinFilter, (int)TextureMinFilter.Nearest);
+        Set(TextureParameterName.TextureMagFilter, (int)TextureMagFilter.Nearest);
         Set(TextureParameterName.TextureWrapS, (int)TextureWrapMode.ClampToEdge);
         Set(TextureParameterName.TextureWrapT, (int)TextureWrapMode.ClampToEdge);
         Set(TextureParameterName.TextureCompareMode, (int)TextureCompareMode.CompareRefToTexture);

@@ -22,6 +22,7 @@ internal sealed class SurfaceShading
         in float away;
         float pattern(vec3 at, vec3 n, float layer, float period)
         {
+            if (layer < 0.5) { return 0.0; }
             vec3 a = abs(n);
             vec2 uv = a.y > max(a.x, a.z) ? at.xz : a.z > a.x ? at.xy : at.zy;
             return texture(patterns, vec3(uv / period, layer)).r;
