@@ -22,7 +22,7 @@ internal static class DemoCommand
     {
         Description = "The clip follows from it.",
         HelpName = "S",
-        DefaultValueFactory = _ => 0,
+        DefaultValueFactory = _ => 10,
     };
 
     private static readonly Option<double> Seconds = new("--seconds")
