@@ -29,7 +29,7 @@ internal static class DemoCommand
     {
         Description = "Length of the clip, 1 to 60.",
         HelpName = "T",
-        DefaultValueFactory = _ => 6,
+        DefaultValueFactory = _ => 5,
     };
 
     private static readonly Option<string?> Clip = new("--clip")

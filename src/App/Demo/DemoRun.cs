@@ -26,7 +26,7 @@ internal sealed class DemoRun(DemoSettings settings, ILoggerFactory logs, TextWr
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<DemoOutcome> RunAsync(DemoFolder folder, CancellationToken stop)
     {
-        DemoClip clip = Timed("clip", "a synthetic clip with its truth", () => Clip(folder, stop));
+        DemoClip clip = await TimedAsync("clip", "drawing a synthetic clip with its truth", () => ClipAsync(folder, stop)).ConfigureAwait(false);
         using TrackingNetworks networks = TrackingNetworks.Load(settings.Tracking, threadsPerRun: 1, logs.CreateLogger("models"));
         using IFrameSource source = clip.Open(logs.CreateLogger("demo"));
         using GlThread? drawing = StartDrawing(out string? withoutGl);
@@ -53,7 +53,7 @@ internal sealed class DemoRun(DemoSettings settings, ILoggerFactory logs, TextWr
         return outcome;
     }
 
-    private DemoClip Clip(DemoFolder folder, CancellationToken stop)
+    private async Task<DemoClip> ClipAsync(DemoFolder folder, CancellationToken stop)
     {
         if (settings.Clip is string given)
         {
@@ -72,7 +72,10 @@ internal sealed class DemoRun(DemoSettings settings, ILoggerFactory logs, TextWr
             Dark = true,
             Threads = settings.Tracking.Threads,
         };
-        ClipWriter.Write(clip, null, stop);
+        FrameCount made = new();
+        Task writing = Task.Run(() => ClipWriter.Write(clip, made, stop), stop);
+        await StatusLine.ShowAsync(writing, () => $"{ClipWriter.VideoName}: {made.Frames}/{clip.FrameCount} frames drawn", error, TimeProvider.System).ConfigureAwait(false);
+        await writing.ConfigureAwait(false);
         return DemoClip.Read(folder.Clip);
     }
 
@@ -129,5 +132,15 @@ internal sealed class DemoRun(DemoSettings settings, ILoggerFactory logs, TextWr
     {
         error.WriteLine($"{_parts.Count + 1} of 5: {words}");
         return Stopwatch.GetTimestamp();
+    }
+
+    /// <summary>Frames of the clip that are made.</summary>
+    private sealed class FrameCount : IProgress<ClipSummary>
+    {
+        private int _frames;
+
+        public int Frames => Volatile.Read(ref _frames);
+
+        public void Report(ClipSummary value) => Volatile.Write(ref _frames, value.Frames);
     }
 }
