@@ -1,5 +1,6 @@
 using LivePose.App;
 using LivePose.EndToEnd.Tests.Support;
+using LivePose.Testing;
 
 namespace LivePose.EndToEnd.Tests;
 
