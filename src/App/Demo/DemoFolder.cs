@@ -27,6 +27,9 @@ internal sealed class DemoFolder
     /// <summary>One picture of it.</summary>
     public string Still => In($"{Name}.png");
 
+    /// <summary>The poses of every frame.</summary>
+    public string Poses => In($"{Name}.poses.jsonl");
+
     /// <summary>The page.</summary>
     public string Report => In("report.html");
 

@@ -34,7 +34,7 @@ internal sealed class DemoRun(DemoSettings settings, ILoggerFactory logs, TextWr
         stop.ThrowIfCancellationRequested();
         PoseTrial poses = Timed("poses", "comparing poses with the truth", () => PoseTrial.Run(clip, networks.Pose, settings.Tracking.PosePath, stop));
         (IReadOnlyList<FitTrial> fits, int fitted) = Timed("fits", "fitting bodies under every weighting", () => FitTrial.Run(clip, poses));
-        IReadOnlyList<(int, byte[])> stills = Timed("pictures", "taking pictures", () => DemoStills.Take(folder, poses, clip));
+        IReadOnlyList<(int, byte[])> stills = Timed("pictures", "taking pictures", () => DemoStills.Take(folder));
         DemoOutcome outcome = new()
         {
             Settings = settings,

@@ -1,3 +1,4 @@
+using LivePose.Capture.Sinks;
 using LivePose.Capture.Sources;
 using Microsoft.Extensions.Logging.Abstractions;
 using OpenCvSharp;
@@ -10,13 +11,12 @@ internal static class DemoStills
     private const int JpegQuality = 85;
 
     /// <summary>Takes the pictures.</summary>
-    /// <param name="folder">Has the film, and gets the picture of the frame in which the poses are surest.</param>
-    /// <param name="poses">Says how sure they are.</param>
-    /// <param name="clip">Says which frame a pose stands in.</param>
+    /// <param name="folder">Has film and poses, and gets the picture of the frame in which the people are surest.</param>
     /// <returns>JPEG files: that picture, and one from each third of the film.</returns>
-    public static IReadOnlyList<(int Frame, byte[] Jpeg)> Take(DemoFolder folder, PoseTrial poses, DemoClip clip)
+    public static IReadOnlyList<(int Frame, byte[] Jpeg)> Take(DemoFolder folder)
     {
-        int frames = clip.Truth.Images.Count, surest = Surest(poses, clip, frames);
+        double[] sureness = [.. Sureness(folder.Poses)];
+        int frames = sureness.Length, surest = Enumerable.Range(0, frames).MaxBy(frame => sureness[frame]);
         int[] wanted = [surest, .. Enumerable.Range(0, 3).Select(third => ((2 * third) + 1) * frames / 6).Where(frame => frame != surest)];
         Dictionary<int, byte[]> jpegs = [];
         using IFrameSource film = Capture.Sources.FrameSource.Open(folder.Film, new SourceOptions(), NullLogger.Instance);
@@ -36,16 +36,14 @@ internal static class DemoStills
         return [.. wanted.Where(jpegs.ContainsKey).Select(i => (i, jpegs[i]))];
     }
 
-    /// <summary>The frame, not near the ends, in which the scores of all people add up to most.</summary>
-    private static int Surest(PoseTrial poses, DemoClip clip, int frames)
+    /// <summary>The sum of the people's scores in each frame.</summary>
+    private static IEnumerable<double> Sureness(string poses)
     {
-        double[] sums = new double[frames];
-        for (int n = 0; n < poses.Calibrated.Count; n++)
+        using PoseLinesReader lines = PoseLinesReader.Open(poses, NullLogger.Instance);
+        while (lines.TryRead(out PoseLine? line))
         {
-            sums[clip.Truth.IndexOfImage(poses.Calibrated.ImageIds[n])] += poses.Calibrated.Scores[n];
+            yield return line.People.Sum(person => person.Score);
         }
-
-        return Enumerable.Range(frames / 6, Math.Max(1, 2 * frames / 3)).MaxBy(frame => sums[frame]);
     }
 
     private static byte[] Encode(BgrImage image, string kind, params int[] parameters)
