@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using LivePose.Benchmarks.Paper;
 using LivePose.Benchmarks.Pipeline;
+using LivePose.Benchmarks.Rendering;
 
 // Micro-benchmarks: dotnet run -c Release --project benchmarks -- --filter '*CropWarp*'
 // The pipeline against the bound that the same process measures: … -- pipeline --video FILE --detector FILE --pose FILE
@@ -13,6 +14,12 @@ if (args is ["pipeline", ..])
 if (args is ["paper", ..])
 {
     return await PaperCommand.RunAsync(args[1..]).ConfigureAwait(false);
+}
+
+// Drawing by size, people and layout: … -- render [--frames N]
+if (args is ["render", ..])
+{
+    return RenderCommand.Run(args[1..]);
 }
 
 // CPU time a sample by batch size: … -- batch FILE

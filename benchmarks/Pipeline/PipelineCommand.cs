@@ -25,13 +25,13 @@ internal static class PipelineCommand
             return 2;
         }
 
-        int repeats = int.Parse(Value(args, "--repeats") ?? "3", CultureInfo.InvariantCulture);
+        int repeats = Number(args, "--repeats", 3);
         ThreadPool.SetMinThreads(16, 16);
         TrackingSettings settings = new()
         {
             DetectorPath = detector,
             PosePath = pose,
-            DetectEvery = int.Parse(Value(args, "--detect-every") ?? "0", CultureInfo.InvariantCulture),
+            DetectEvery = Number(args, "--detect-every", 0),
         };
         using TrackingNetworks networks = TrackingNetworks.Load(settings, threadsPerRun: 1, NullLogger.Instance);
         string json = Path.Combine(Path.GetTempPath(), $"livepose-bench-{Environment.ProcessId}.jsonl");
@@ -52,6 +52,9 @@ internal static class PipelineCommand
 
         return 0;
     }
+
+    internal static int Number(string[] args, string name, int usual) =>
+        Value(args, name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
 
     private static string? Value(string[] args, string name)
     {

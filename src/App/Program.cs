@@ -25,5 +25,6 @@ internal static class Program
         BodyCommand.Create(),
         FitCommand.Create(),
         SynthCommand.Create(),
+        RenderCommand.Create(),
     };
 }

@@ -24,6 +24,7 @@ public static class ImageSet
         Check(options);
         IReadOnlyList<Figure> figures = FigureCatalogue.Load(options.BodyFolder);
         IReadOnlyList<Photo> photos = PhotoFolder.Load(options.BackgroundFolder, options.Size);
+        new EglContext().Dispose(); // where nothing can be drawn, nothing is written either
         string images = OutputFolder.Prepare(options.Folder);
         using CocoFile coco = new(Path.Combine(options.Folder, "annotations.json"));
         using TruthFile truth = new(Path.Combine(options.Folder, "truth.jsonl"));
@@ -33,19 +34,8 @@ public static class ImageSet
             truth.Add(line, coco.Count - line.Labels.Count + 1);
             progress?.Report(new ImageSetSummary(line.ImageId, coco.Count));
         });
-        int next = 0;
-        Task[] workers = [.. Enumerable.Range(0, Math.Min(options.Threads, options.Count)).Select(_ => Task.Factory.StartNew(
-            () =>
-            {
-                using ImageWorker worker = new(options, figures, photos, images);
-                for (int i = Interlocked.Increment(ref next) - 1; i < options.Count; i = Interlocked.Increment(ref next) - 1)
-                {
-                    cancel.ThrowIfCancellationRequested();
-                    results.Add(i, worker.Make(i));
-                }
-            },
-            CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
-        WaitAll(workers);
+        Workers.Run(
+            options.Count, options.Threads, () => new ImageWorker(options, figures, photos, images), (worker, i) => results.Add(i, worker.Make(i)), cancel);
         coco.Finish();
         return new ImageSetSummary(options.Count, coco.Count);
     }
@@ -65,19 +55,6 @@ public static class ImageSet
         if (options.Threads is < 1 or > 256)
         {
             throw new ArgumentException($"{options.Threads} threads cannot work; ask for 1 to 256.");
-        }
-    }
-
-    /// <summary>Waits for every worker and throws the first error as it was.</summary>
-    private static void WaitAll(Task[] workers)
-    {
-        try
-        {
-            Task.WaitAll(workers);
-        }
-        catch (AggregateException e)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
     }
 }

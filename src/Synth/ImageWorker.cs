@@ -39,7 +39,7 @@ internal sealed class ImageWorker : IDisposable
         List<PosedPerson> people = [];
         _drawer.Draw(scene, _drawn, people);
         Random effects = SynthSeed.Stream(_options.Seed, index, EffectStream);
-        byte[] file = _lab.Jpeg(_drawn.Pixels, width, height, PhotoEffects.Sample(effects), effects);
+        byte[] file = _lab.Jpeg(_drawn, PhotoEffects.Sample(effects, FocusDepth(people)), effects);
         int id = index + 1;
         string name = id.ToString("D6", CultureInfo.InvariantCulture) + ".jpg";
         File.WriteAllBytes(Path.Combine(_images, name), file);
@@ -52,6 +52,9 @@ internal sealed class ImageWorker : IDisposable
         _drawer.Dispose();
         _context.Dispose();
     }
+
+    /// <summary>Just behind the first person, for whom the picture is taken, metres.</summary>
+    private static float FocusDepth(List<PosedPerson> people) => (1.15f * (float)people[0].Joints[0].Z) + .4f;
 
     /// <summary>Upright, level or square, as photographs are.</summary>
     private (int Width, int Height) ImageSize(Random random)

@@ -3,11 +3,12 @@ namespace LivePose.Synth;
 /// <summary>The folder that a data set is written to.</summary>
 internal static class OutputFolder
 {
-    /// <summary>Makes the folder and, in it, one for the images.</summary>
+    /// <summary>Makes the folder and, where asked for, one for the images in it.</summary>
     /// <param name="folder">Absent or empty.</param>
+    /// <param name="withImages">False makes no folder for images.</param>
     /// <returns>The folder for the images.</returns>
     /// <exception cref="IOException">It is a file, holds something, or cannot be made.</exception>
-    public static string Prepare(string folder)
+    public static string Prepare(string folder, bool withImages = true)
     {
         if (File.Exists(folder))
         {
@@ -22,7 +23,7 @@ internal static class OutputFolder
         string images = Path.Combine(folder, "images");
         try
         {
-            Directory.CreateDirectory(images);
+            Directory.CreateDirectory(withImages ? images : folder);
         }
         catch (UnauthorizedAccessException e)
         {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using LivePose.Testing;
 
 namespace LivePose.Render.Tests;
 

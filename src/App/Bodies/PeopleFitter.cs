@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LivePose.Fitting;
 
 namespace LivePose.App.Bodies;
@@ -5,7 +6,8 @@ namespace LivePose.App.Bodies;
 /// <summary>Fits a body to everyone in a frame, side by side, each from his own last pose.</summary>
 /// <remarks>
 /// One <see cref="BodyFitter"/> an identity; whoever is away for more than <see cref="LongestAbsence"/> is forgotten and his fitter
-/// given to the next newcomer, so memory follows the number of people at a time, not the length of the run.
+/// given to the next newcomer, so memory follows the number of people at a time, not the length of the run. The fits lie beside the
+/// pooled frames: whoever owns a frame owns its fits, and they are overwritten when the frame is filled and fitted again.
 /// </remarks>
 internal sealed class PeopleFitter
 {
@@ -20,9 +22,11 @@ internal sealed class PeopleFitter
     private readonly Dictionary<int, Known> _known = [];
     private readonly Stack<BodyFitter> _free = new();
     private readonly Known[] _present;
-    private readonly (int Id, BodyFit Fit)[] _fits;
+    private readonly ConcurrentDictionary<Frame, FitList> _fits = []; // by reference; grows to the number of pooled frames
+    private readonly Func<Frame, FitList> _newList;
     private readonly Action<int> _fitOne;
     private Frame? _frame;
+    private FitList? _list;
 
     /// <summary>Prepares for frames of at most <paramref name="maxPeople"/> people.</summary>
     /// <param name="skeleton">The body.</param>
@@ -36,7 +40,7 @@ internal sealed class PeopleFitter
         (_skeleton, _set, _options, _camera) = (skeleton, set, options, camera);
         _parallel = new ParallelOptions { MaxDegreeOfParallelism = threads };
         _present = new Known[maxPeople];
-        _fits = [.. Enumerable.Range(0, maxPeople).Select(_ => (0, new BodyFit(skeleton.ShapeCount)))];
+        _newList = _ => new FitList(skeleton.ShapeCount);
         _fitOne = FitOne;
         _free.Push(Create()); // an unsuitable keypoint set is refused before the first frame
     }
@@ -46,10 +50,12 @@ internal sealed class PeopleFitter
 
     /// <summary>Fits everyone who has an identity.</summary>
     /// <param name="frame">The next frame; its time is later than the last one's.</param>
-    /// <returns>Identity and fit in the order of the frame's people; valid until the next call.</returns>
+    /// <returns>Identity and fit in the order of the frame's people; valid until the frame is reused.</returns>
     public ReadOnlySpan<(int Id, BodyFit Fit)> Fit(Frame frame)
     {
         double now = frame.Stamp.Time.TotalSeconds;
+        FitList list = _fits.GetOrAdd(frame, _newList);
+        list.Clear();
         int count = 0;
         for (int i = 0; i < frame.PeopleCount; i++)
         {
@@ -58,12 +64,12 @@ internal sealed class PeopleFitter
             {
                 Known known = new(FitterOf(id.Value), i, now);
                 _known[id.Value] = known;
-                _present[count] = known;
-                _fits[count++].Id = id.Value;
+                _present[count++] = known;
+                list.Add(id.Value);
             }
         }
 
-        _frame = frame;
+        (_frame, _list) = (frame, list);
         if (count > 1 && _parallel.MaxDegreeOfParallelism > 1)
         {
             Parallel.For(0, count, _parallel, _fitOne);
@@ -77,14 +83,17 @@ internal sealed class PeopleFitter
         }
 
         Forget(now);
-        return _fits.AsSpan(0, count);
+        return list.People;
     }
+
+    /// <summary>The fits of a frame that <see cref="Fit"/> has seen and that was not reused since; from any thread that owns the frame.</summary>
+    public ReadOnlySpan<(int Id, BodyFit Fit)> FitsOf(Frame frame) => _fits.TryGetValue(frame, out FitList? list) ? list.People : [];
 
     private void FitOne(int i)
     {
         Known person = _present[i];
         double area = PersonArea.FromBox(_frame!.People[person.Place].Box);
-        person.Fitter.Fit(_frame.Keypoints(person.Place), area, _camera, person.LastSeen, _fits[i].Fit);
+        person.Fitter.Fit(_frame.Keypoints(person.Place), area, _camera, person.LastSeen, _list!.People[i].Fit);
     }
 
     private BodyFitter FitterOf(int id) =>

@@ -3,8 +3,11 @@ using System.Globalization;
 using LivePose.App.Bodies;
 using LivePose.App.Progress;
 using LivePose.App.Stages;
+using LivePose.App.Window;
 using LivePose.Capture.Sinks;
 using LivePose.Capture.Sources;
+using LivePose.Pose.Onnx;
+using LivePose.Render;
 using Microsoft.Extensions.Logging;
 
 namespace LivePose.App.Commands;
@@ -40,15 +43,25 @@ internal static class LiveCommand
 
     private static readonly Option<DirectoryInfo?> Output = new("--output", "-o")
     {
-        Description = "Folder for the results of --fit; default: that of --json or --record, else the current one.",
+        Description = "Folder for the results of --fit and for what the window saves; default: that of --json or --record, else the current one.",
         HelpName = "DIR",
+    };
+
+    private static readonly Option<bool> Show = new("--window")
+    {
+        Description = "Show it in a window, or fail; default: where there is a display.",
+    };
+
+    private static readonly Option<bool> Hide = new("--no-window")
+    {
+        Description = "Show nothing.",
     };
 
     public static Command Create()
     {
         Command command = new("live", "Track people in a camera or stream as it happens; the newest frame always wins.")
         {
-            Source, Record, Json, Seconds, Output,
+            Source, Record, Json, Seconds, Output, Show, Hide,
         };
         ModelOptions.AddTo(command);
         FittingOptions.AddSwitchedTo(command);
@@ -65,6 +78,11 @@ internal static class LiveCommand
             throw new UsageException($"--seconds {seconds.ToString(CultureInfo.InvariantCulture)} is outside 0 (no limit) to 1000000.");
         }
 
+        if (result.GetValue(Show) && result.GetValue(Hide))
+        {
+            throw new UsageException("--window contradicts --no-window; leave one of them out.");
+        }
+
         FittingSettings? fitting = FittingOptions.ReadSwitched(result);
         using ILoggerFactory logs = Logs.Create(result.GetValue(ModelOptions.Verbose) ? LogLevel.Debug : LogLevel.Information);
         using IFrameSource source = FrameSource.Open(result.GetValue(Source)!, new SourceOptions(), logs.CreateLogger("source"));
@@ -73,10 +91,14 @@ internal static class LiveCommand
         using TrackingNetworks networks = TrackingNetworks.Load(settings, source.Info.IsLive ? settings.Threads : 1, logs.CreateLogger("models"));
         RunCounters counters = new();
         RunDisplay display = new(source.Info.Name, source.Info.FrameCount, counters, () => source.Dropped, result.InvocationConfiguration.Error, TimeProvider.System);
-        using SinkSet sinks = Sinks(result, logs.CreateLogger("record"));
-        using FitStage? fit = fitting is null ? null : FitStage.Create(
-            fitting, source.Info, networks.Keypoints, settings, FolderOf(result), PoseSinks.FileName(Path.GetFileNameWithoutExtension(source.Info.Name)));
+        string folder = FolderOf(result), name = PoseSinks.FileName(Path.GetFileNameWithoutExtension(source.Info.Name));
+        using FitStage? fit = fitting is null ? null : FitStage.Create(fitting, source.Info, networks.Keypoints, settings, folder, name);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt);
+        WindowScene scene = new(
+            source.Info, networks.Keypoints, new FrameLayout(settings.MaxPeople, networks.Keypoints.Count), fit,
+            ActiveDevice.NameOf(networks.Pose.Device.Device), counters, () => source.Dropped, folder, name);
+        using LiveWindow? window = OpenWindow(result, scene, stop.Cancel, logs.CreateLogger("window"));
+        using SinkSet sinks = Sinks(result, window is null ? null : new WindowSink(window.Newest, fit), logs.CreateLogger("record"));
         if (seconds > 0)
         {
             stop.CancelAfter(TimeSpan.FromSeconds(seconds));
@@ -85,14 +107,37 @@ internal static class LiveCommand
         Task<RunSummary> run = new TrackingRun(settings, networks, counters, fit).RunAsync(source, sinks, stop.Token);
         await display.ShowAsync(run).ConfigureAwait(false);
         RunSummary summary = await run.ConfigureAwait(false);
-        await result.InvocationConfiguration.Output.WriteLineAsync(fit is null ? Describe(summary) : $"{Describe(summary)}; {fit.Describe()}").ConfigureAwait(false);
+        window?.Complete();
+        string told = string.Join("; ", new[] { Describe(summary), Describe(window), fit?.Describe() }.OfType<string>());
+        await result.InvocationConfiguration.Output.WriteLineAsync(told).ConfigureAwait(false);
         return interrupt.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
+    }
+
+    /// <summary>The window that was asked for, or the one that a display allows; null = none.</summary>
+    private static LiveWindow? OpenWindow(ParseResult result, WindowScene scene, Action closed, ILogger logger)
+    {
+        bool hasDisplay = !OperatingSystem.IsLinux() || IsSet("DISPLAY") || IsSet("WAYLAND_DISPLAY");
+        if (result.GetValue(Hide) || !(result.GetValue(Show) || hasDisplay))
+        {
+            logger.LogInformation("No window is shown{Reason}.", result.GetValue(Hide) ? "" : ", because there is no display");
+            return null;
+        }
+
+        try
+        {
+            return new LiveWindow(scene, closed, logger);
+        }
+        catch (GraphicsException e) when (!result.GetValue(Show))
+        {
+            logger.LogWarning("No window is shown: {Reason}", e.Message);
+            return null;
+        }
     }
 
     private static string FolderOf(ParseResult result) =>
         (result.GetValue(Output) ?? result.GetValue(Json)?.Directory ?? result.GetValue(Record)?.Directory)?.FullName ?? Environment.CurrentDirectory;
 
-    private static SinkSet Sinks(ParseResult result, ILogger logger)
+    private static SinkSet Sinks(ParseResult result, WindowSink? window, ILogger logger)
     {
         List<IPoseSink> sinks = [];
         if (result.GetValue(Json) is { } json)
@@ -106,10 +151,21 @@ internal static class LiveCommand
             sinks.Add(new VideoSink(record.FullName, new VideoSinkOptions(), logger));
         }
 
+        if (window is not null)
+        {
+            sinks.Add(window);
+        }
+
         return new SinkSet(sinks);
     }
 
     private static string Describe(RunSummary run) => string.Create(
         CultureInfo.InvariantCulture,
         $"{run.Name}: {run.Frames} frames, {run.Rate:F1} frames/s, {run.Identities} people, {run.Dropped} dropped, frame age p50 {run.AgeMedian.TotalMilliseconds:F1} ms, p99 {run.AgeP99.TotalMilliseconds:F1} ms");
+
+    private static bool IsSet(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
+
+    private static string? Describe(LiveWindow? window) => window is null ? null : string.Create(
+        CultureInfo.InvariantCulture,
+        $"on screen {window.Ages.Count} frames, age p50 {window.Ages.Quantile(0.5).TotalMilliseconds:F1} ms, p99 {window.Ages.Quantile(0.99).TotalMilliseconds:F1} ms");
 }

@@ -58,7 +58,7 @@ internal static class SynthCommand
     };
 
     /// <summary>The command, ready to be added to the root.</summary>
-    public static Command Create() => new("synth", "Make synthetic people with exact annotations.") { Images() };
+    public static Command Create() => new("synth", "Make synthetic people with exact annotations.") { Images(), SynthVideoCommand.Create() };
 
     private static Command Images()
     {

@@ -1,21 +1,24 @@
 using System.Globalization;
 using LivePose.App.Bodies;
+using LivePose.App.Drawing;
 using LivePose.App.Progress;
 using LivePose.App.Stages;
 using LivePose.Capture.Sinks;
 using LivePose.Capture.Sources;
+using LivePose.Pose.Onnx;
 using Microsoft.Extensions.Logging;
 
 namespace LivePose.App.Commands;
 
 /// <summary>Several inputs, one after another, with the same networks; one that fails does not stop the rest.</summary>
 internal sealed class VideoBatch(
-    TrackingSettings settings, FittingSettings? fitting, IReadOnlyList<string> formats, string folder, ILoggerFactory logs, TextWriter output, TextWriter error)
+    TrackingSettings settings, FittingSettings? fitting, IReadOnlyList<string> formats, SceneLayout? layout, string folder, ILoggerFactory logs, TextWriter output, TextWriter error)
 {
     /// <summary>Runs all inputs and prints a line for each.</summary>
     /// <returns>0 when all went well, 1 when one failed, 130 when interrupted.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> inputs, CancellationToken stop)
     {
+        using GlThread? drawing = layout is null ? null : new GlThread();
         using TrackingNetworks networks = TrackingNetworks.Load(settings, threadsPerRun: 1, logs.CreateLogger("models"));
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         List<string> failed = [];
@@ -28,7 +31,7 @@ internal sealed class VideoBatch(
 
             try
             {
-                await output.WriteLineAsync(await RunOneAsync(input, inputs, networks, names, stop).ConfigureAwait(false)).ConfigureAwait(false);
+                await output.WriteLineAsync(await RunOneAsync(input, inputs, networks, drawing, names, stop).ConfigureAwait(false)).ConfigureAwait(false);
             }
             catch (Exception e) when (e is not UsageException) // whatever it is, the other inputs are not to blame
             {
@@ -46,7 +49,7 @@ internal sealed class VideoBatch(
     }
 
     /// <returns>The line that says what came of it.</returns>
-    private async Task<string> RunOneAsync(string input, IReadOnlyList<string> inputs, TrackingNetworks networks, HashSet<string> names, CancellationToken stop)
+    private async Task<string> RunOneAsync(string input, IReadOnlyList<string> inputs, TrackingNetworks networks, GlThread? drawing, HashSet<string> names, CancellationToken stop)
     {
         ILogger logger = logs.CreateLogger("video");
         using IFrameSource source = FrameSource.Open(input, new SourceOptions(), logger);
@@ -61,14 +64,27 @@ internal sealed class VideoBatch(
             Overwriting.Refuse(Path.Combine(folder, $"{name}.mp4"), inputs);
         }
 
-        using SinkSet sinks = PoseSinks.Create(formats, folder, name, new VideoSinkOptions(), logger);
         using FitStage? fit = fitting is null ? null : FitStage.Create(fitting, source.Info, networks.Keypoints, settings, folder, name);
+        using SinkSet sinks = Sinks(name, networks, drawing, fit, logger);
         RunCounters counters = new();
         RunDisplay display = new(source.Info.Name, source.Info.FrameCount, counters, () => source.Dropped, error, TimeProvider.System);
         Task<RunSummary> run = new TrackingRun(settings, networks, counters, fit).RunAsync(source, sinks, stop);
         await display.ShowAsync(run).ConfigureAwait(false);
         string poses = Describe(await run.ConfigureAwait(false));
         return fit is null ? poses : $"{poses}; {fit.Describe()}";
+    }
+
+    /// <summary>The results: the film is drawn by OpenGL where a layout asks for it, else by OpenCV.</summary>
+    private SinkSet Sinks(string name, TrackingNetworks networks, GlThread? drawing, FitStage? fit, ILogger logger)
+    {
+        if (layout is null || drawing is null)
+        {
+            return PoseSinks.Create(formats, folder, name, new VideoSinkOptions(), logger);
+        }
+
+        RenderedVideoSink film = new(
+            Path.Combine(folder, $"{name}.mp4"), layout, drawing, fit, ActiveDevice.NameOf(networks.Pose.Device.Device), new VideoSinkOptions(), logger);
+        return new SinkSet([PoseSinks.Create(formats.Where(format => format != "video"), folder, name, new VideoSinkOptions(), logger), film]);
     }
 
     /// <summary>Name of the result files: the input's own, with a number when two inputs share it.</summary>

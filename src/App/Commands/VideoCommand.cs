@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LivePose.App.Bodies;
+using LivePose.App.Drawing;
 using LivePose.Capture.Sinks;
 using Microsoft.Extensions.Logging;
 
@@ -32,11 +33,17 @@ internal static class VideoCommand
         Description = "The images of a folder are frames of one film: follow people from one to the next.",
     };
 
+    private static readonly Option<string> Render = new Option<string>("--render")
+    {
+        Description = "What the video shows, drawn by OpenGL, with --fit with bodies; none = 2D poses, drawn without OpenGL.",
+        DefaultValueFactory = _ => "none",
+    }.AcceptOnlyFromAmong(["none", .. SceneLayout.Films.Select(layout => layout.Name)]);
+
     public static Command Create()
     {
         Command command = new("video", "Track people through video files or images and write poses and annotated video.")
         {
-            Inputs, Output, Formats, Sequence,
+            Inputs, Output, Formats, Sequence, Render,
         };
         ModelOptions.AddTo(command);
         FittingOptions.AddSwitchedTo(command);
@@ -48,10 +55,16 @@ internal static class VideoCommand
     {
         TrackingSettings settings = ModelOptions.Read(result) with { ImagesAreSequence = result.GetValue(Sequence) };
         string[] formats = ParseFormats(result.GetValue(Formats)!);
+        SceneLayout? layout = SceneLayout.Find(result.GetValue(Render)!);
+        if (layout is not null && !formats.Contains("video"))
+        {
+            throw new UsageException($"--render {layout.Name} says how the video is drawn, but --formats leaves it out; add video.");
+        }
+
         FittingSettings? fitting = FittingOptions.ReadSwitched(result, "npz");
         using ILoggerFactory logs = Logs.Create(result.GetValue(ModelOptions.Verbose) ? LogLevel.Debug : LogLevel.Information);
         VideoBatch batch = new(
-            settings, fitting, formats, result.GetValue(Output)!.FullName, logs, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
+            settings, fitting, formats, layout, result.GetValue(Output)!.FullName, logs, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error);
         return await batch.RunAsync(result.GetValue(Inputs)!, stop).ConfigureAwait(false);
     }
 

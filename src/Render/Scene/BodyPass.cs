@@ -4,7 +4,8 @@ using Silk.NET.OpenGL;
 
 namespace LivePose.Render;
 
-/// <summary>Draws skinned bodies into an empty picture: the skin with its opacity, then the contour over it.</summary>
+/// <summary>Draws skinned bodies over a picture: the skin with its opacity, then the contour around it.</summary>
+/// <remarks>Colours are premultiplied by their opacity and blended; the caller has set that.</remarks>
 internal sealed class BodyPass : IDisposable
 {
     private const uint BonesBinding = 0;
@@ -13,6 +14,7 @@ internal sealed class BodyPass : IDisposable
     private readonly GL _gl;
     private readonly Program _skin;
     private readonly Program _contour;
+    private readonly VideoUniforms _frame;
     private readonly BufferObject<AffineTransform> _bones;
     private readonly AffineTransform[] _flat = new AffineTransform[BodyTopology.MaxJoints];
 
@@ -21,11 +23,16 @@ internal sealed class BodyPass : IDisposable
         _gl = gl;
         _skin = new Program(gl, "body skin", BodyShaders.Skin);
         _contour = new Program(gl, "body contour", BodyShaders.Contour);
+        _frame = new VideoUniforms(_skin.Shader);
         _bones = new BufferObject<AffineTransform>(gl, BufferTargetARB.UniformBuffer, BufferUsageARB.StreamDraw);
         _bones.Allocate(BodyTopology.MaxJoints);
     }
 
-    public void Draw(View view, BodyList bodies)
+    /// <summary>Draws everyone.</summary>
+    /// <param name="view">Who looks; its pane is the viewport.</param>
+    /// <param name="bodies">May be none.</param>
+    /// <param name="frame">What transparent skins show behind them, where the view has it.</param>
+    public void Draw(View view, BodyList bodies, Texture frame)
     {
         if (bodies.Count == 0)
         {
@@ -38,11 +45,12 @@ internal sealed class BodyPass : IDisposable
         _gl.CullFace(TriangleFace.Back);
         _gl.Enable(EnableCap.DepthTest);
         _skin.Begin(view, 0, 0);
+        _frame.Set(view, frame);
         for (int i = 0; i < bodies.Count; i++)
         {
             Vector4 color = bodies.Color(i);
             Vector3 linear = new(MathF.Pow(color.X, Gamma), MathF.Pow(color.Y, Gamma), MathF.Pow(color.Z, Gamma));
-            _skin.Shader.Set(_skin.Tint, new Vector4(linear, color.W));
+            _skin.Shader.Set(_skin.Tint, new Vector4(linear, view.BodyOpacity * color.W));
             DrawOne(bodies, i);
         }
 
@@ -50,7 +58,6 @@ internal sealed class BodyPass : IDisposable
         _gl.FrontFace(FrontFaceDirection.Ccw);
         _gl.Disable(EnableCap.CullFace);
         _gl.Disable(EnableCap.DepthTest);
-        _gl.Disable(EnableCap.Blend);
     }
 
     /// <summary>Darkens the floor once where any body is between it and the light.</summary>
@@ -87,14 +94,12 @@ internal sealed class BodyPass : IDisposable
     private void DrawContours(View view, BodyList bodies)
     {
         _gl.CullFace(TriangleFace.Front);
-        _gl.Enable(EnableCap.Blend);
-        _gl.BlendFunc(BlendingFactor.One, BlendingFactor.OneMinusSrcAlpha);
         _contour.Begin(view, ContourPixels * view.Pane.UnitPixels, ContourDepth);
         for (int i = 0; i < bodies.Count; i++)
         {
             Vector4 color = bodies.Color(i);
             Vector3 dark = 0.22f * new Vector3(color.X, color.Y, color.Z);
-            _contour.Shader.Set(_contour.Tint, new Vector4(dark, ContourOpacity * MathF.Min(1, 2 * color.W)));
+            _contour.Shader.Set(_contour.Tint, new Vector4(dark, ContourOpacity * MathF.Min(1, 2 * view.BodyOpacity * color.W)));
             DrawOne(bodies, i);
         }
     }

@@ -39,8 +39,8 @@ internal static class BodyShaders
         """;
 
     /// <summary>Soft light from three sides: a warm key, a cool fill, and a rim from behind that lifts the body off its background.</summary>
-    public const string Skin = """
-        #version 330 core
+    /// <remarks>A transparent skin shows the frame behind it and not its own far side, so it is drawn once, without blending.</remarks>
+    public const string Skin = "#version 330 core\n" + VideoUniforms.Source + """
         in vec3 cameraPosition;
         in vec3 cameraNormal;
         uniform vec4 tint; // linear colour and opacity
@@ -63,7 +63,8 @@ internal static class BodyShaders
             vec3 halfway = normalize(normalize(vec3(-0.55, -0.75, -0.70)) + eye);
             float shine = 0.10 * pow(clamp(dot(n, halfway), 0.0, 1.0), 28.0);
             vec3 lit = tint.rgb * light + 0.75 * rim * mix(tint.rgb, vec3(1.0), 0.6) + shine;
-            color = vec4(tint.a * pow(clamp(lit, 0.0, 1.0), vec3(1.0 / 2.2)), tint.a);
+            vec3 shown = pow(clamp(lit, 0.0, 1.0), vec3(1.0 / 2.2));
+            color = vec4(tint.a < 1.0 ? mix(behind(gl_FragCoord.xy), shown, tint.a) : shown, 1.0);
         }
         """;
 

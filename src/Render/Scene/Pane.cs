@@ -7,8 +7,8 @@ namespace LivePose.Render;
 /// <param name="Height">Rows, at least 1.</param>
 public readonly record struct Pane(int X, int Y, int Width, int Height)
 {
-    /// <summary>Size of lines and text that reads well: 1 for 720 rows.</summary>
-    public float UnitPixels => Math.Clamp(Math.Min(Width / 1280f, Height / 720f), 0.6f, 6);
+    /// <summary>Size of lines and text that reads well: 1 for 1280 by 720 and for any pane of as many pixels.</summary>
+    public float UnitPixels => Math.Clamp(MathF.Sqrt(Width / 1280f * Height / 720f), 0.6f, 6);
 
     /// <summary>Divides a picture into equal cells, row by row, without gaps.</summary>
     /// <param name="width">Columns of the picture, px, at least <paramref name="columns"/>.</param>

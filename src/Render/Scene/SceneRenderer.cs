@@ -11,7 +11,7 @@ namespace LivePose.Render;
 public sealed class SceneRenderer : IDisposable
 {
     private readonly GL _gl;
-    private readonly RenderTarget _samples;
+    private readonly RenderTarget? _samples;
     private readonly VideoTexture _video;
     private readonly VideoPass _videoPass;
     private readonly GroundPass _groundPass;
@@ -30,14 +30,17 @@ public sealed class SceneRenderer : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(samples, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(samples, 8);
         _gl = gl;
-        Target = new RenderTarget(gl, width, height, 0);
-        _samples = new RenderTarget(gl, width, height, samples);
+        Target = new RenderTarget(gl, width, height, samples > 1 ? 0 : 1);
+        _samples = samples > 1 ? new RenderTarget(gl, width, height, samples) : null;
         _video = new VideoTexture(gl);
         _videoPass = new VideoPass(gl);
         _groundPass = new GroundPass(gl);
         _bodyPass = new BodyPass(gl);
         _markPass = new MarkPass(gl);
     }
+
+    /// <summary>Samples a pixel that a driver draws fast enough for video: 1 in software, 4 on a GPU.</summary>
+    public static int SamplesFor(GL gl) => gl.GetStringS(StringName.Renderer).Contains("llvmpipe", StringComparison.Ordinal) ? 1 : 4;
 
     /// <summary>The finished picture.</summary>
     public RenderTarget Target { get; }
@@ -47,7 +50,7 @@ public sealed class SceneRenderer : IDisposable
     public void Resize(int width, int height)
     {
         Target.Resize(width, height);
-        _samples.Resize(width, height);
+        _samples?.Resize(width, height);
     }
 
     /// <summary>Takes the newest video frame; its pixels may be reused on return.</summary>
@@ -65,19 +68,19 @@ public sealed class SceneRenderer : IDisposable
             solid |= IsSolid(view, bodies);
         }
 
-        RenderTarget scene = solid ? _samples : Target;
+        RenderTarget scene = solid && _samples is not null ? _samples : Target;
         scene.Bind();
         _gl.Enable(EnableCap.ScissorTest);
         foreach (View view in views)
         {
             SetPane(view.Pane);
-            DrawScene(view, bodies);
+            DrawScene(view, bodies, scene == Target);
         }
 
         _gl.Disable(EnableCap.ScissorTest);
-        if (solid)
+        if (scene != Target)
         {
-            _samples.ResolveTo(Target);
+            scene.ResolveTo(Target);
         }
 
         Target.Bind();
@@ -88,7 +91,7 @@ public sealed class SceneRenderer : IDisposable
     public void Dispose()
     {
         Target.Dispose();
-        _samples.Dispose();
+        _samples?.Dispose();
         _video.Dispose();
         _videoPass.Dispose();
         _groundPass.Dispose();
@@ -104,42 +107,33 @@ public sealed class SceneRenderer : IDisposable
         _gl.Scissor(pane.X, pane.Y, (uint)pane.Width, (uint)pane.Height);
     }
 
-    /// <summary>
-    /// From front to back: what comes later shows only where the picture is not yet opaque, so that a transparent body hides its
-    /// own far side and needs to be drawn only once. Colours are premultiplied by their opacity.
-    /// </summary>
-    private void DrawScene(View view, BodyList bodies)
+    /// <summary>From back to front: frame or background, floor, shadows, bodies.</summary>
+    private void DrawScene(View view, BodyList bodies, bool flat)
     {
-        bool solid = IsSolid(view, bodies);
-        if (solid)
+        _videoPass.Draw(view, _video, flat);
+        if (!IsSolid(view, bodies))
         {
-            _gl.ClearColor(0, 0, 0, 0);
-            _gl.Clear(ClearBufferMask.ColorBufferBit | ClearBufferMask.DepthBufferBit | ClearBufferMask.StencilBufferBit);
-            DrawBodiesAndGround(view, bodies);
+            return;
         }
 
-        _videoPass.Draw(view, _video.Texture);
-        _gl.Disable(EnableCap.Blend);
-    }
-
-    private void DrawBodiesAndGround(View view, BodyList bodies)
-    {
-        if (view.Bodies)
-        {
-            _bodyPass.Draw(view, bodies);
-        }
-
+        _gl.Clear(ClearBufferMask.DepthBufferBit | ClearBufferMask.StencilBufferBit);
         _gl.Enable(EnableCap.Blend);
-        _gl.BlendFunc(BlendingFactor.OneMinusDstAlpha, BlendingFactor.One);
+        _gl.BlendFunc(BlendingFactor.One, BlendingFactor.OneMinusSrcAlpha); // colours are premultiplied by their opacity
         if (view.Ground is { } ground)
         {
+            _groundPass.Draw(view, ground);
             if (view.Bodies)
             {
                 _bodyPass.DrawShadows(view, bodies, ground);
             }
-
-            _groundPass.Draw(view, ground);
         }
+
+        if (view.Bodies)
+        {
+            _bodyPass.Draw(view, bodies, _video.Texture);
+        }
+
+        _gl.Disable(EnableCap.Blend);
     }
 
     private void DrawMarks(ReadOnlySpan<View> views)

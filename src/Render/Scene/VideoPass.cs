@@ -4,6 +4,10 @@ using Silk.NET.OpenGL;
 namespace LivePose.Render;
 
 /// <summary>Fills a pane with the video frame, and with bars beside it; opaque.</summary>
+/// <remarks>
+/// A frame that fills whole pixels is copied, and a pane without one cleared: in software that takes a tenth of the time that a shader
+/// takes for every pixel.
+/// </remarks>
 internal sealed class VideoPass : IDisposable
 {
     private const string Vertex = """
@@ -15,48 +19,55 @@ internal sealed class VideoPass : IDisposable
         }
         """;
 
-    private const string Fragment = """
-        #version 330 core
-        uniform sampler2D frame;
-        uniform vec4 place; // pane corner in target px, frame corner in pane px
-        uniform vec3 size;  // frame columns and rows as shown, px; brightness
-        uniform vec3 bars;
+    private const string Fragment = "#version 330 core\n" + VideoUniforms.Source + """
         out vec4 color;
         void main()
         {
-            vec2 at = (gl_FragCoord.xy - place.xy - place.zw) / size.xy;
-            vec2 inside = step(vec2(0.0), at) * step(at, vec2(1.0));
-            color = vec4(mix(bars, size.z * texture(frame, at).rgb, inside.x * inside.y), 1.0);
+            color = vec4(behind(gl_FragCoord.xy), 1.0);
         }
         """;
 
-    private static readonly FrameFit Nowhere = new(0, new Vector2(-1e6f));
+    private const float WholePixel = 1e-3f;
 
     private readonly GL _gl;
     private readonly ShaderProgram _shader;
     private readonly VertexArray _empty;
-    private readonly int _place;
-    private readonly int _size;
-    private readonly int _bars;
+    private readonly VideoUniforms _uniforms;
 
     public VideoPass(GL gl)
     {
         _gl = gl;
         _shader = new ShaderProgram(gl, "video", Vertex, Fragment);
         _empty = new VertexArray(gl);
-        (_place, _size, _bars) = (_shader.Locate("place"), _shader.Locate("size"), _shader.Locate("bars"));
+        _uniforms = new VideoUniforms(_shader);
     }
 
     /// <summary>Draws the frame, or the background alone where the view shows no video or there was no frame yet.</summary>
-    public void Draw(View view, Texture frame)
+    /// <param name="view">What is shown; its pane is the viewport and the scissor.</param>
+    /// <param name="frame">The frame.</param>
+    /// <param name="copy">True where the target takes copies, which one with several samples does not.</param>
+    public void Draw(View view, VideoTexture frame, bool copy)
     {
-        FrameFit fit = frame.Width > 0 && view.Video is { } shown ? shown : Nowhere;
-        Vector2 size = Vector2.Max(fit.Scale * new Vector2(frame.Width, frame.Height), Vector2.One);
+        if (frame.Texture.Width == 0 || view.Video is not { } fit)
+        {
+            Clear(view);
+            return;
+        }
+
+        Vector2 size = fit.Scale * new Vector2(frame.Texture.Width, frame.Texture.Height);
+        if (copy && view.VideoBrightness == 1 && IsWhole(fit.Offset) && IsWhole(size))
+        {
+            if (size.X < view.Pane.Width || size.Y < view.Pane.Height)
+            {
+                Clear(view);
+            }
+
+            frame.CopyTo(new Vector2(view.Pane.X, view.Pane.Y) + fit.Offset, size);
+            return;
+        }
+
         _shader.Use();
-        frame.Bind();
-        _shader.Set(_place, new Vector4(view.Pane.X, view.Pane.Y, fit.Offset.X, fit.Offset.Y));
-        _shader.Set(_size, new Vector3(size, view.VideoBrightness));
-        _shader.Set(_bars, view.Background);
+        _uniforms.Set(view, frame.Texture);
         _empty.Bind();
         _gl.DrawArrays(PrimitiveType.Triangles, 0, 3);
     }
@@ -65,5 +76,13 @@ internal sealed class VideoPass : IDisposable
     {
         _shader.Dispose();
         _empty.Dispose();
+    }
+
+    private static bool IsWhole(Vector2 pixels) => Vector2.Distance(pixels, Vector2.Round(pixels)) < WholePixel;
+
+    private void Clear(View view)
+    {
+        _gl.ClearColor(view.Background.X, view.Background.Y, view.Background.Z, 1);
+        _gl.Clear(ClearBufferMask.ColorBufferBit);
     }
 }

@@ -23,6 +23,9 @@ public sealed class View
     /// <summary>True when the bodies are drawn.</summary>
     public bool Bodies { get; set; }
 
+    /// <summary>Factor on the opacity of the bodies' skin, in [0, 1].</summary>
+    public float BodyOpacity { get; set; } = 1;
+
     /// <summary>The floor; null draws none.</summary>
     public GroundPlane? Ground { get; set; }
 

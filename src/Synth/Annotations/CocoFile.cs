@@ -11,7 +11,7 @@ public sealed class CocoFile : IDisposable
     private readonly string _path;
     private readonly FileStream _stream;
     private readonly Utf8JsonWriter _json;
-    private readonly List<(int Id, string Name, int Width, int Height)> _images = [];
+    private readonly List<(int Id, string Name, int Width, int Height, int? Frame)> _images = [];
 
     /// <summary>Starts a file.</summary>
     /// <param name="path">Where it will be.</param>
@@ -33,13 +33,14 @@ public sealed class CocoFile : IDisposable
     /// <param name="width">Columns, px.</param>
     /// <param name="height">Rows, px.</param>
     /// <param name="people">Its people; they get the next ids in this order.</param>
-    public void Add(int imageId, string fileName, int width, int height, IReadOnlyList<PersonLabel> people)
+    /// <param name="frame">Number of the picture in its clip: it and track ids are written too; null for a picture that stands alone.</param>
+    public void Add(int imageId, string fileName, int width, int height, IReadOnlyList<PersonLabel> people, int? frame = null)
     {
-        _images.Add((imageId, fileName, width, height));
+        _images.Add((imageId, fileName, width, height, frame));
         foreach (PersonLabel person in people)
         {
             Count++;
-            Write(imageId, width, height, person);
+            Write(imageId, width, height, person, frame is not null);
         }
 
         if (_json.BytesPending > FlushBytes)
@@ -53,13 +54,18 @@ public sealed class CocoFile : IDisposable
     {
         _json.WriteEndArray();
         _json.WriteStartArray("images");
-        foreach ((int id, string name, int width, int height) in _images)
+        foreach ((int id, string name, int width, int height, int? frame) in _images)
         {
             _json.WriteStartObject();
             _json.WriteNumber("id", id);
             _json.WriteString("file_name", name);
             _json.WriteNumber("width", width);
             _json.WriteNumber("height", height);
+            if (frame is int number)
+            {
+                _json.WriteNumber("frame", number);
+            }
+
             _json.WriteEndObject();
         }
 
@@ -77,13 +83,18 @@ public sealed class CocoFile : IDisposable
         _stream.Dispose();
     }
 
-    private void Write(int imageId, int width, int height, PersonLabel person)
+    private void Write(int imageId, int width, int height, PersonLabel person, bool tracked)
     {
         _json.WriteStartObject();
         _json.WriteNumber("id", Count);
         _json.WriteNumber("image_id", imageId);
         _json.WriteNumber("category_id", 1);
         _json.WriteNumber("iscrowd", 0);
+        if (tracked)
+        {
+            _json.WriteNumber("track_id", person.TrackId);
+        }
+
         _json.WriteNumber("area", person.Mask.Area);
         _json.WriteStartArray("bbox");
         foreach (int value in new[] { person.Mask.X, person.Mask.Y, person.Mask.Width, person.Mask.Height })

@@ -6,6 +6,9 @@ public sealed record PersonLabel
     /// <summary>Index among the scene's people.</summary>
     public required int Person { get; init; }
 
+    /// <summary>The same number in every picture of a clip, from 1.</summary>
+    public int TrackId => Person + 1;
+
     /// <summary>COCO's 17 keypoints.</summary>
     public required KeypointLabel[] Keypoints { get; init; }
 

@@ -15,13 +15,16 @@ public static class SceneAnnotator
     /// <summary>Least part of the person that must be seen, against a person of this size who hides nothing.</summary>
     private const double LeastShare = 0.03;
 
+    /// <summary>How far anything else may lie before a keypoint that counts as seen, metres: depths are whole millimetres.</summary>
+    private const double Touch = 0.005;
+
     /// <summary>
     /// How far the skin may lie before a keypoint that counts as seen, metres, shape [17]: joints lie inside the body, so this is the
     /// thickness of the limb around them, with clothes; face keypoints lie on the skin.
     /// </summary>
-    private static readonly float[] Thickness =
+    internal static readonly float[] Thickness =
     [
-        .03f, .03f, .03f, .03f, .03f, .13f, .13f, .09f, .09f, .07f, .07f, .17f, .17f, .11f, .11f, .09f, .09f,
+        .03f, .03f, .03f, .03f, .03f, .13f, .13f, .09f, .09f, .07f, .07f, .17f, .17f, .15f, .15f, .10f, .10f,
     ];
 
     /// <summary>The people of whom at least one pixel is seen.</summary>
@@ -35,7 +38,8 @@ public static class SceneAnnotator
         {
             if (PersonMask.Of(drawn, DrawnScene.FirstPerson + i) is PersonMask mask)
             {
-                KeypointLabel[] keypoints = [.. people[i].Keypoints.Select((p, k) => Label(scene.Camera.Intrinsics, drawn, p, Thickness[k]))];
+                int own = i;
+                KeypointLabel[] keypoints = [.. people[i].Keypoints.Select((p, k) => Label(scene.Camera.Intrinsics, drawn, p, DrawnScene.FirstPerson + own, Thickness[k]))];
                 if (!IsEnough(scene.Camera.Intrinsics, mask, keypoints, people[i]))
                 {
                     Array.Clear(keypoints);
@@ -52,8 +56,9 @@ public static class SceneAnnotator
     /// <param name="lens">The camera.</param>
     /// <param name="drawn">The picture.</param>
     /// <param name="point">Camera frame, metres.</param>
-    /// <param name="thickness">How far the nearest surface may lie before it, metres.</param>
-    internal static KeypointLabel Label(CameraIntrinsics lens, DrawnScene drawn, Vector3D point, float thickness)
+    /// <param name="own">Label of the person's own pixels.</param>
+    /// <param name="thickness">How far the person's own surface may lie before it, metres.</param>
+    internal static KeypointLabel Label(CameraIntrinsics lens, DrawnScene drawn, Vector3D point, int own, float thickness)
     {
         if (point.Z < SceneCamera.Near)
         {
@@ -67,7 +72,8 @@ public static class SceneAnnotator
             return default;
         }
 
-        bool seen = drawn.DepthAt(column, row) > 1000 * (point.Z - thickness);
+        double margin = drawn.LabelAt(column, row) == own ? thickness : Touch;
+        bool seen = drawn.DepthAt(column, row) > 1000 * (point.Z - margin);
         return new KeypointLabel(x, y, seen ? 2 : 1);
     }
 

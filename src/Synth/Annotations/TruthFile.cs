@@ -30,6 +30,11 @@ public sealed class TruthFile : IDisposable
         json.WriteStartObject();
         json.WriteNumber("image_id", line.ImageId);
         json.WriteString("file_name", line.FileName);
+        if (line.Frame is int frame)
+        {
+            json.WriteNumber("frame", frame);
+        }
+
         WriteCamera(json, line.Scene.Camera);
         json.WriteStartArray("people");
         for (int i = 0; i < line.Labels.Count; i++)
@@ -37,6 +42,11 @@ public sealed class TruthFile : IDisposable
             json.WriteStartObject();
             json.WriteNumber("annotation_id", firstAnnotation + i);
             int index = line.Labels[i].Person;
+            if (line.Frame is not null)
+            {
+                json.WriteNumber("track_id", line.Labels[i].TrackId);
+            }
+
             WritePerson(json, line.Scene.People[index], line.People[index], line.Scene.Camera.FromScene);
             json.WriteEndObject();
         }

@@ -10,4 +10,8 @@ namespace LivePose.Synth.Annotations;
 /// <param name="People">Joints and keypoints of all of the scene's people.</param>
 /// <param name="Labels">Those who are annotated, in the order of their ids.</param>
 public sealed record TruthLine(
-    int ImageId, string FileName, SynthScene Scene, IReadOnlyList<PosedPerson> People, IReadOnlyList<PersonLabel> Labels);
+    int ImageId, string FileName, SynthScene Scene, IReadOnlyList<PosedPerson> People, IReadOnlyList<PersonLabel> Labels)
+{
+    /// <summary>Number of the picture in its clip, from 0; null for a picture that stands alone.</summary>
+    public int? Frame { get; init; }
+}

@@ -17,6 +17,7 @@ internal sealed class BackdropPass : IDisposable
     private readonly int _first;
     private readonly int _second;
     private readonly int _bottom;
+    private readonly int _part;
 
     public BackdropPass(GL gl)
     {
@@ -26,6 +27,7 @@ internal sealed class BackdropPass : IDisposable
         _empty = new VertexArray(gl);
         _texture = new VideoTexture(gl);
         (_first, _second, _bottom) = (_gradient.Locate("first"), _gradient.Locate("second"), _gradient.Locate("bottom"));
+        _part = _photo.Locate("part");
     }
 
     /// <summary>Draws it; the patterns are bound. Another texture may be bound afterwards.</summary>
@@ -36,6 +38,7 @@ internal sealed class BackdropPass : IDisposable
         {
             _texture.Load(new BgrImage(photo.Bgr, photo.Width, photo.Height, 3 * photo.Width));
             _photo.Use();
+            _photo.Set(_part, backdrop.Part);
         }
         else
         {

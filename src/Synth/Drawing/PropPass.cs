@@ -26,21 +26,22 @@ internal sealed class PropPass : IDisposable
         _gl = gl;
         _shader = new ShaderProgram(gl, "props", PropShaders.Vertex, PropShaders.Fragment);
         _camera = new CameraUniforms(_shader);
-        _shading = new SurfaceShading(_shader);
+        _shading = new SurfaceShading(gl, _shader);
         _spots = _shader.Locate("spots");
         _spot = [.. Enumerable.Range(0, MostSpots).Select(i => _shader.Locate($"spot[{i}]"))];
-        _forms = [.. Enum.GetValues<PropShape>().Select(shape => new Form(gl, shape))];
+        _forms = [new Form(gl, PropShape.Ball), new Form(gl, PropShape.Post), new Form(gl, PropShape.Box)];
     }
 
     /// <summary>Draws them.</summary>
     /// <param name="scene">The scene.</param>
     /// <param name="pane">The whole picture.</param>
+    /// <param name="shadows">Of the people.</param>
     /// <param name="feet">Where people stand, metres on the ground: x and z.</param>
-    public void Draw(SynthScene scene, Pane pane, ReadOnlySpan<Vector2> feet)
+    public void Draw(SynthScene scene, Pane pane, ShadowMap shadows, ReadOnlySpan<Vector2> feet)
     {
         _shader.Use();
         _camera.Set(scene.Camera, pane);
-        _shading.Set(scene.Light, scene.Camera.FromScene);
+        _shading.Set(scene.Light, scene.Camera.FromScene, shadows);
         int spots = Math.Min(feet.Length, MostSpots);
         _shader.Set(_spots, (float)spots);
         for (int i = 0; i < spots; i++)
@@ -51,11 +52,11 @@ internal sealed class PropPass : IDisposable
         foreach (Form form in _forms)
         {
             _instances.Clear();
-            foreach (Prop prop in scene.Props)
+            for (int i = scene.Props.Count - 1; i >= 0; i--) // walls and floors come first; what lies before them is drawn before them
             {
-                if (prop.Shape == form.Shape)
+                if (scene.Props[i].Shape == form.Shape)
                 {
-                    _instances.Add(new Instance(prop));
+                    _instances.Add(new Instance(scene.Props[i]));
                 }
             }
 

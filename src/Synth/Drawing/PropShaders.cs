@@ -92,10 +92,11 @@ internal static class PropShaders
         layout(location = 0) out vec4 color;
         layout(location = 1) out uvec2 label;
         uniform sampler2D photo;
+        uniform vec4 part; // left, top, width, height, as shares
         in vec2 at;
         void main()
         {
-            color = texture(photo, at);
+            color = texture(photo, part.xy + at * part.zw);
             label = uvec2(0u, 65535u);
         }
         """;

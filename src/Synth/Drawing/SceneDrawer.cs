@@ -13,7 +13,9 @@ public sealed class SceneDrawer : IDisposable
     private readonly GL _gl;
     private readonly SceneTarget _target;
     private readonly PatternTextures _patterns;
+    private readonly ShadowMap _shadows;
     private readonly PersonPass _people;
+    private readonly List<Vector3D[]> _joints = [];
     private readonly PropPass _props;
     private readonly BackdropPass _backdrop;
     private readonly Dictionary<Figure, PosedFigure> _posed = [];
@@ -26,6 +28,7 @@ public sealed class SceneDrawer : IDisposable
         _gl = gl;
         _target = new SceneTarget(gl);
         _patterns = new PatternTextures(gl);
+        _shadows = new ShadowMap(gl);
         _people = new PersonPass(gl);
         _props = new PropPass(gl);
         _backdrop = new BackdropPass(gl);
@@ -38,25 +41,27 @@ public sealed class SceneDrawer : IDisposable
     public void Draw(SynthScene scene, DrawnScene drawn, IList<PosedPerson> people)
     {
         people.Clear();
-        Pane pane = new(0, 0, scene.Width, scene.Height);
-        _target.Begin(scene.Width, scene.Height);
-        _gl.Enable(EnableCap.DepthTest);
-        _gl.DepthFunc(DepthFunction.Lequal);
-        _patterns.Bind();
-        _people.Begin(scene, pane);
+        _people.Clear();
+        _joints.Clear();
         Span<Vector2> feet = stackalloc Vector2[scene.People.Count];
         for (int i = 0; i < scene.People.Count; i++)
         {
-            ScenePerson person = scene.People[i];
-            PosedFigure posed = Pose(person);
-            posed.ComputeNormals();
-            _people.Draw(person, DrawnScene.FirstPerson + i, posed);
+            PosedFigure posed = Pose(scene.People[i]);
+            _people.Load(scene.People[i], posed);
+            _joints.Add([.. posed.Joints]);
             people.Add(new PosedPerson(scene.Camera.FromScene, posed));
             Vector3D pelvis = posed.Joints[BodyJoint.Pelvis];
             feet[i] = new Vector2((float)pelvis.X, (float)pelvis.Z);
         }
 
-        _props.Draw(scene, pane, feet);
+        Pane pane = new(0, 0, scene.Width, scene.Height);
+        _gl.Enable(EnableCap.DepthTest);
+        _gl.DepthFunc(DepthFunction.Lequal);
+        _shadows.Draw(scene.Light.ToSun, _joints, _people.DrawShapes);
+        _target.Begin(scene.Width, scene.Height);
+        _patterns.Bind();
+        _people.Draw(scene, pane, _shadows);
+        _props.Draw(scene, pane, _shadows, feet);
         _backdrop.Draw(scene);
         _gl.Disable(EnableCap.DepthTest);
         _target.Read(drawn);
@@ -67,6 +72,7 @@ public sealed class SceneDrawer : IDisposable
     {
         _target.Dispose();
         _patterns.Dispose();
+        _shadows.Dispose();
         _people.Dispose();
         _props.Dispose();
         _backdrop.Dispose();
@@ -80,6 +86,7 @@ public sealed class SceneDrawer : IDisposable
         }
 
         posed.Pose(person.Body);
+        posed.ComputeNormals();
         return posed;
     }
 }

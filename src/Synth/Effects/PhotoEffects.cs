@@ -6,6 +6,12 @@ public sealed record PhotoEffects
     /// <summary>Spread of the blur of an unsharp lens, px; about 0.5 where it is sharp.</summary>
     public float Defocus { get; init; } = 0.5f;
 
+    /// <summary>Spread of the blur of what lies behind <see cref="FocusDepth"/>, px; 0 none.</summary>
+    public float BackgroundBlur { get; init; }
+
+    /// <summary>Everything up to this distance along the optical axis is sharp, metres.</summary>
+    public float FocusDepth { get; init; }
+
     /// <summary>Length of the trace that a moving camera leaves, px; below 2 none.</summary>
     public int Motion { get; init; }
 
@@ -34,8 +40,12 @@ public sealed record PhotoEffects
     public int Quality { get; init; } = 90;
 
     /// <summary>Draws effects as they occur in photographs: most pictures are sharp.</summary>
-    public static PhotoEffects Sample(Random random) => new()
+    /// <param name="random">Source of chance.</param>
+    /// <param name="focusDepth">How far the farthest person in focus is, metres.</param>
+    public static PhotoEffects Sample(Random random, float focusDepth) => new()
     {
+        BackgroundBlur = random.Chance(.2) ? random.LogBetween(1.2f, 6) : 0,
+        FocusDepth = focusDepth,
         Defocus = random.Chance(.2) ? random.Between(.8f, 2.2f) : random.Between(.45f, .75f),
         Motion = random.Chance(.1) ? random.Next(3, 12) : 0,
         MotionAngle = random.Between(0, MathF.PI),

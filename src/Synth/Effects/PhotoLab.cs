@@ -1,3 +1,4 @@
+using LivePose.Synth.Drawing;
 using OpenCvSharp;
 
 namespace LivePose.Synth.Effects;
@@ -11,21 +12,25 @@ public sealed class PhotoLab : IDisposable
 
     private readonly Mat _a = new();
     private readonly Mat _b = new();
+    private readonly Mat _mask = new();
     private readonly byte[] _curve = new byte[3 * 256];
     private static readonly Lazy<sbyte[]> NoiseValues = new(MakeNoise);
 
     /// <summary>The picture as the camera would store it, not compressed.</summary>
-    /// <param name="bgra">Rows of B, G, R, A bytes without padding.</param>
-    /// <param name="width">Columns, px.</param>
-    /// <param name="height">Rows, px.</param>
+    /// <param name="drawn">The drawn scene.</param>
     /// <param name="effects">What is done to it.</param>
     /// <param name="random">For the noise.</param>
     /// <returns>B, G, R; borrowed, valid until the next call.</returns>
-    public Mat Develop(byte[] bgra, int width, int height, PhotoEffects effects, Random random)
+    public Mat Develop(DrawnScene drawn, PhotoEffects effects, Random random)
     {
-        using (Mat source = Mat.FromPixelData(height, width, MatType.CV_8UC4, bgra))
+        using (Mat source = Mat.FromPixelData(drawn.Height, drawn.Width, MatType.CV_8UC4, drawn.Pixels))
         {
             Cv2.CvtColor(source, _a, ColorConversionCodes.BGRA2BGR);
+        }
+
+        if (effects.BackgroundBlur > 0)
+        {
+            BlurBackground(drawn, effects);
         }
 
         Blur(effects);
@@ -41,9 +46,9 @@ public sealed class PhotoLab : IDisposable
 
     /// <summary>The picture as a JPEG file.</summary>
     /// <inheritdoc cref="Develop"/>
-    public byte[] Jpeg(byte[] bgra, int width, int height, PhotoEffects effects, Random random)
+    public byte[] Jpeg(DrawnScene drawn, PhotoEffects effects, Random random)
     {
-        Mat developed = Develop(bgra, width, height, effects, random);
+        Mat developed = Develop(drawn, effects, random);
         Cv2.ImEncode(".jpg", developed, out byte[] file, [(int)ImwriteFlags.JpegQuality, effects.Quality]);
         return file;
     }
@@ -53,6 +58,34 @@ public sealed class PhotoLab : IDisposable
     {
         _a.Dispose();
         _b.Dispose();
+        _mask.Dispose();
+    }
+
+    /// <summary>Mixes the picture with a blurred one, as an open lens does with what is far behind the focus.</summary>
+    private void BlurBackground(DrawnScene drawn, PhotoEffects effects)
+    {
+        ReadOnlySpan<ushort> labels = drawn.Labels;
+        int sharp = (int)(1000 * effects.FocusDepth);
+        _mask.Create(drawn.Height, drawn.Width, MatType.CV_8UC1);
+        Span<byte> mask = _mask.AsSpan<byte>();
+        for (int i = 0; i < mask.Length; i++)
+        {
+            int depth = labels[(2 * i) + 1];
+            mask[i] = (byte)(depth <= sharp ? 0 : Math.Min(255, 255 * (depth - sharp) / sharp));
+        }
+
+        Cv2.GaussianBlur(_mask, _mask, default, 1);
+        Cv2.GaussianBlur(_a, _b, default, effects.BackgroundBlur);
+        Span<byte> near = _a.AsSpan<byte>();
+        ReadOnlySpan<byte> far = _b.AsSpan<byte>();
+        for (int i = 0; i < mask.Length; i++)
+        {
+            int share = mask[i];
+            for (int c = 3 * i; c < (3 * i) + 3; c++)
+            {
+                near[c] = (byte)(((near[c] * (255 - share)) + (far[c] * share)) / 255);
+            }
+        }
     }
 
     private void Blur(PhotoEffects effects)

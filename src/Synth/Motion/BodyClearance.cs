@@ -12,9 +12,6 @@ internal sealed class BodyClearance
     private readonly Vector3D[] _joints = new Vector3D[BodyJoint.Count];
     private readonly Matrix3[] _turns = new Matrix3[BodyJoint.Count];
 
-    /// <summary>Joints of the last pose looked at, root at its rest place, metres, shape [24].</summary>
-    public IReadOnlyList<Vector3D> Joints => _joints;
-
     /// <summary>How far the deepest pair is inside its distance, metres; 0 or less when nothing touches.</summary>
     public double Depth(BodyParameters pose)
     {

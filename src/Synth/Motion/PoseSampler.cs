@@ -1,4 +1,5 @@
 using LivePose.Fitting;
+using LivePose.Fitting.Body;
 
 namespace LivePose.Synth;
 
@@ -17,6 +18,10 @@ public static class PoseSampler
     /// <summary>Depth to which limbs may touch, metres: skin is soft.</summary>
     private const double Touch = 0.025;
 
+    /// <summary>Share of poses that are moments of a motion.</summary>
+    private const double MotionShare = 0.2;
+
+    private static readonly Lazy<Proportions> MeanBody = new(() => new Proportions(BuiltInBody.Model, []));
     private static readonly double TotalShare = BasePoses.All.Sum(p => p.Share);
 
     /// <summary>Sets all joint rotations; shape and translation stay.</summary>
@@ -26,6 +31,11 @@ public static class PoseSampler
     public static double Sample(Random random, BodyParameters pose)
     {
         double heading = Heading(random);
+        if (random.NextDouble() < MotionShare)
+        {
+            return Moment(random, heading, pose);
+        }
+
         BodyClearance clearance = new();
         Stance stance = new();
         for (int attempt = 0; attempt < Attempts; attempt++)
@@ -39,6 +49,18 @@ public static class PoseSampler
         }
 
         return stance.Lift;
+    }
+
+    /// <summary>A moment of a motion, turned to a heading; how high it jumps.</summary>
+    private static double Moment(Random random, double heading, BodyParameters pose)
+    {
+        Proportions body = MeanBody.Value;
+        BodyParameters moved = new(0);
+        Motion.Create(Motion.Names[random.Next(Motion.Names.Count)], body, random).At(random.Between(0, 10), moved);
+        double lowest = moved.Translation.Y + body.RestPelvis.Y + body.LowestSole(moved.Rotations);
+        moved.Rotations.CopyTo(pose.Rotations, 0);
+        pose.Rotations[0] = Rotation.Exp(new Vector3D(0, heading, 0)) * pose.Rotations[0];
+        return Math.Max(lowest - 0.005, 0);
     }
 
     /// <summary>Most people face the camera, within 100° or so; the rest stand in any direction.</summary>

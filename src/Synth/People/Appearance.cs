@@ -71,6 +71,12 @@ public sealed record Appearance
     /// <summary>How far a skirt hangs, as a share of the leg; 0 none.</summary>
     public float Skirt { get; init; }
 
+    /// <summary>How much wider a skirt is at its hem than at the hips, as a share.</summary>
+    public float SkirtFlare { get; init; }
+
+    /// <summary>How far flowing hair falls below the neck joint, metres.</summary>
+    public float HairLength { get; init; }
+
     /// <summary>How far the top stands off the body, metres.</summary>
     public float TopEase { get; init; }
 

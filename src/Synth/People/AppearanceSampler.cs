@@ -70,6 +70,8 @@ public static class AppearanceSampler
             GazeX = random.Normal(.0025f),
             GazeY = random.Normal(.0012f),
             Skirt = skirt ? random.Between(.25f, .9f) : 0,
+            SkirtFlare = random.Between(.05f, .5f),
+            HairLength = random.Between(0, .32f),
             TopEase = random.Chance(.25) ? random.Between(.01f, .035f) : random.Between(.003f, .012f),
             LegEase = random.Chance(.3) ? random.Between(.012f, .03f) : random.Between(.002f, .012f),
         };
@@ -77,8 +79,8 @@ public static class AppearanceSampler
 
     private static Material Cloth(Random random)
     {
-        Vector3 first = random.Chance(.55) ? random.Near(random.Pick<Vector3>(Staples), .04f) : random.Color();
-        Vector3 other = random.Chance(.5) ? random.Pick<Vector3>(Staples) : random.Color();
+        Vector3 first = random.Chance(.55) ? random.Near(random.Pick<Vector3>(Staples), .04f) : random.Color(.85f);
+        Vector3 other = random.Chance(.5) ? random.Pick<Vector3>(Staples) : random.Color(.85f);
         Vector3 similar = random.Near(first * random.Between(.75f, 1.15f), .02f);
         int kind = random.PickWeighted([.52f, .12f, .05f, .04f, .07f, .04f, .05f, .05f, .06f]);
         return kind switch

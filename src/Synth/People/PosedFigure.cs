@@ -1,6 +1,7 @@
 using System.Numerics;
 using LivePose.Fitting;
 using LivePose.Fitting.Body;
+using LivePose.Render;
 
 namespace LivePose.Synth.People;
 
@@ -17,8 +18,10 @@ internal sealed class PosedFigure
         Vertices = new Vector3[figure.Rest.Length];
         Normals = new Vector3[figure.Rest.Length];
         Joints = new Vector3D[BodyJoint.Count];
+        Bones = new AffineTransform[BodyJoint.Count];
     }
 
+    /// <summary>The body.</summary>
     public Figure Figure { get; }
 
     /// <summary>Skin, metres, shape [V].</summary>
@@ -30,9 +33,36 @@ internal sealed class PosedFigure
     /// <summary>Joints, metres, shape [24].</summary>
     public Vector3D[] Joints { get; }
 
-    /// <summary>Poses the skin and the joints.</summary>
-    public void Pose(BodyParameters parameters) =>
+    /// <summary>From the mean shape's rest to the pose, for what hangs on the joints, shape [24].</summary>
+    public AffineTransform[] Bones { get; }
+
+    /// <summary>Poses skin, joints and bones.</summary>
+    public void Pose(BodyParameters parameters)
+    {
         _skinning.Pose(parameters.Rotations, parameters.Betas, parameters.Translation, Vertices, Joints);
+        Span<Matrix3> turns = stackalloc Matrix3[BodyJoint.Count];
+        for (int j = 0; j < BodyJoint.Count; j++)
+        {
+            int parent = BodyJoint.Parents[j];
+            turns[j] = parent < 0 ? parameters.Rotations[j] : turns[parent] * parameters.Rotations[j];
+            Bones[j] = AffineTransform.Bone(
+                Figure.ToVector(turns[j].Row1), Figure.ToVector(turns[j].Row2), Figure.ToVector(turns[j].Row3),
+                Figure.RestJoint(j), Figure.ToVector(Joints[j]));
+        }
+    }
+
+    /// <summary>Poses a piece that the figure carries.</summary>
+    /// <param name="piece">The piece.</param>
+    /// <param name="vertices">Out: metres, as many as the piece has.</param>
+    public void Pose(Piece piece, Span<Vector3> vertices)
+    {
+        for (int v = 0; v < vertices.Length; v++)
+        {
+            Binding b = piece.Bindings[v];
+            Vector3 p = piece.Rest[v];
+            vertices[v] = (b.WeightA * Bones[b.A].Apply(p)) + (b.WeightB * Bones[b.B].Apply(p)) + (b.WeightC * Bones[b.C].Apply(p));
+        }
+    }
 
     /// <summary>Makes the normals of the posed skin.</summary>
     public void ComputeNormals() => People.Normals.Compute(Vertices, Figure.Model.Faces, Normals);

@@ -35,7 +35,7 @@ internal static class PropPlacing
     /// <summary>A surface of things that people make or that grow.</summary>
     public static Material AnyMaterial(this Random random)
     {
-        Vector3 first = random.Chance(.6) ? random.Color(.35f) : random.Color();
+        Vector3 first = random.Chance(.7) ? random.Color(.35f) : random.Color(.8f);
         Pattern pattern = (Pattern)random.Next(16);
         Vector3 second = random.Chance(.5) ? random.Near(first * random.Between(.6f, 1.3f), .03f) : random.Color(.6f);
         return new Material(first, second, random.Chance(.4) ? Pattern.Clouds : pattern, random.LogBetween(.1f, 2), random.Chance(.2) ? .3f : 0);

@@ -46,7 +46,14 @@ public sealed class SceneComposer
         }
 
         List<Prop> props = [];
-        SeatBuilder.AddSeats(random, people, _figures, props);
+        foreach (ScenePerson person in people)
+        {
+            PosedFigure posed = Array.Find(_figures, figure => figure.Figure == person.Figure)!;
+            posed.Pose(person.Body);
+            SeatBuilder.Add(random, posed, props);
+            HandheldBuilder.Add(random, posed, props);
+        }
+
         Surroundings surroundings = new(random, shot, places, props);
         Backdrop backdrop = surroundings.Build(_photos);
         OccluderBuilder.Add(random, shot, places, props);
@@ -117,7 +124,7 @@ public sealed class SceneComposer
             float eye = random.Chance(.75) ? 1.45f + random.Normal(.25f) : random.Between(.25f, 3.2f);
             eye = Math.Clamp(eye, .2f, 1 + (0.5f * distance) + .7f);
             float target = share > 1 ? random.Chance(.75) ? random.Between(1.0f, 1.5f) : random.Between(.3f, 1) : random.Between(.65f, 1.15f);
-            float side = random.Normal(share > 1 ? .12f : .2f) * width * distance / focal;
+            float side = Math.Clamp(random.Normal(share > 1 ? .12f : .2f), -.42f, .42f) * width * distance / focal;
             Vector3 first = new(side, 0, distance);
             float pitch = MathF.Atan2(eye - target, distance);
             float roll = random.Chance(.85) ? random.Normal(.035f) : random.Normal(.2f);

@@ -9,21 +9,20 @@ internal static class SeatBuilder
 {
     private const float ThighBelow = 0.11f, LowestSeat = 0.2f;
 
-    public static void AddSeats(Random random, IReadOnlyList<ScenePerson> people, PosedFigure[] figures, List<Prop> props)
+    /// <summary>Adds a seat for one person, mostly, where the pose asks for it.</summary>
+    /// <param name="random">Source of chance.</param>
+    /// <param name="posed">The person's figure, posed in the world.</param>
+    /// <param name="props">Out: parts of the seat are added.</param>
+    public static void Add(Random random, PosedFigure posed, List<Prop> props)
     {
-        foreach (ScenePerson person in people)
+        Vector3 pelvis = Figure.ToVector(posed.Joints[BodyJoint.Pelvis]);
+        Vector3 knees = 0.5f * (Figure.ToVector(posed.Joints[BodyJoint.LeftKnee]) + Figure.ToVector(posed.Joints[BodyJoint.RightKnee]));
+        float top = pelvis.Y - ThighBelow;
+        Vector3 ahead = knees - pelvis;
+        bool sits = MathF.Abs(ahead.Y) < 0.22f && ahead.Length() > 0.25f && top > LowestSeat;
+        if (sits && random.Chance(.85))
         {
-            PosedFigure posed = Array.Find(figures, figure => figure.Figure == person.Figure)!;
-            posed.Pose(person.Body);
-            Vector3 pelvis = Figure.ToVector(posed.Joints[BodyJoint.Pelvis]);
-            Vector3 knees = 0.5f * (Figure.ToVector(posed.Joints[BodyJoint.LeftKnee]) + Figure.ToVector(posed.Joints[BodyJoint.RightKnee]));
-            float top = pelvis.Y - ThighBelow;
-            Vector3 ahead = knees - pelvis;
-            bool sits = MathF.Abs(ahead.Y) < 0.22f && ahead.Length() > 0.25f && top > LowestSeat;
-            if (sits && random.Chance(.85))
-            {
-                AddSeat(random, pelvis, ahead with { Y = 0 }, top, props);
-            }
+            AddSeat(random, pelvis, ahead with { Y = 0 }, top, props);
         }
     }
 

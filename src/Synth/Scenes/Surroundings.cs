@@ -18,7 +18,7 @@ internal sealed class Surroundings(Random random, SceneComposer.Shot shot, IRead
     {
         if (photos.Count > 0 && random.Chance(.6))
         {
-            return new Backdrop(default, default, photos[random.Next(photos.Count)]);
+            return PhotoPart(photos[random.Next(photos.Count)]);
         }
 
         switch (random.PickWeighted([.45f, .35f, .2f]))
@@ -36,6 +36,17 @@ internal sealed class Surroundings(Random random, SceneComposer.Shot shot, IRead
         }
 
         return random.Chance(.7) ? Sky() : new Backdrop(random.AnyMaterial() with { Period = random.Between(.3f, 2) }, random.Color());
+    }
+
+    /// <summary>A part of the photograph with the picture's proportions, as large as fits or smaller.</summary>
+    private Backdrop PhotoPart(Photo photo)
+    {
+        float wide = Math.Min(1, (float)photo.Height * shot.Width / ((float)photo.Width * shot.Height));
+        float zoom = random.Between(.55f, 1), width = wide * zoom;
+        float height = width * photo.Width * shot.Height / ((float)photo.Height * shot.Width);
+        float left = random.Between(0, 1 - width), top = random.Between(0, 1 - height);
+        Vector4 part = random.Chance(.5) ? new Vector4(left, top, width, height) : new Vector4(left + width, top, -width, height);
+        return new Backdrop(default, default, photo, part);
     }
 
     private Backdrop Sky()

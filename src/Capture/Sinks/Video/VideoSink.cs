@@ -15,15 +15,11 @@ namespace LivePose.Capture.Sinks;
 /// <param name="logger">Told which encoder is used and why.</param>
 public sealed class VideoSink(string path, VideoSinkOptions options, ILogger logger) : IPoseSink
 {
-    private const double AssumedFramesPerSecond = 30; // of a source that does not know its rate
-
-    private readonly string _path = Path.GetFullPath(path);
     private byte[] _canvas = [];
     private byte[] _drawing = [];
     private Size _size;
     private PoseOverlay? _overlay;
-    private IVideoEncoder? _encoder;
-    private TimeSpan? _start;
+    private VideoFile? _file;
 
     /// <inheritdoc/>
     public void Begin(SinkHeader header)
@@ -31,28 +27,17 @@ public sealed class VideoSink(string path, VideoSinkOptions options, ILogger log
         _size = new Size(header.Width, header.Height);
         _canvas = GC.AllocateUninitializedArray<byte>(3 * header.Width * header.Height, pinned: true);
         _overlay = new PoseOverlay(header.Keypoints);
-        new OutputFile(_path).Dispose(); // an encoder's own message for a folder that cannot be written is poor
-        double rate = header.FramesPerSecond > 0 ? header.FramesPerSecond : AssumedFramesPerSecond;
-        FfmpegProgram? ffmpeg = options.UseFfmpeg && FfmpegProgram.Find() is { HasX264: true } found ? found : null;
-        if (ffmpeg is null && options.UseFfmpeg)
-        {
-            logger.LogInformation("'{File}' is encoded as MPEG-4 Part 2 by OpenCV, because no ffmpeg program with libx264 is on PATH.", _path);
-        }
-
-        _encoder = ffmpeg is not null
-            ? new FfmpegEncoder(ffmpeg, _path, _size.Width, _size.Height, rate, options, logger)
-            : new OpenCvEncoder(_path, _size.Width, _size.Height, rate);
+        _file = new VideoFile(path, _size.Width, _size.Height, header.FramesPerSecond, options, logger);
     }
 
     /// <inheritdoc/>
     public void Write(Frame frame)
     {
-        if (_encoder is null || _overlay is null)
+        if (_file is null || _overlay is null)
         {
             throw new InvalidOperationException("Write comes after Begin.");
         }
 
-        _start ??= frame.Stamp.Time;
         bool fits = frame.Width == _size.Width && frame.Height == _size.Height;
         Span<byte> drawing = fits ? _canvas : DrawingOf(frame);
         frame.Image.Pixels[..drawing.Length].CopyTo(drawing);
@@ -62,21 +47,21 @@ public sealed class VideoSink(string path, VideoSinkOptions options, ILogger log
             Letterbox(frame.Width, frame.Height);
         }
 
-        _encoder.Write(_canvas, frame.Stamp.Time - _start.Value);
+        _file.Write(_canvas, frame.Stamp.Time);
     }
 
     /// <inheritdoc/>
     public void Complete()
     {
-        _encoder?.Complete();
+        _file?.Complete();
         Dispose();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _encoder?.Dispose();
-        _encoder = null;
+        _file?.Dispose();
+        _file = null;
     }
 
     private Span<byte> DrawingOf(Frame frame)

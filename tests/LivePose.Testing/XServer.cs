@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Xunit;
 
-namespace LivePose.Render.Tests;
+namespace LivePose.Testing;
 
 /// <summary>A display in memory (Xvfb), and a second client that does to its windows what a user would.</summary>
 public sealed class XServer : IDisposable
@@ -25,10 +26,32 @@ public sealed class XServer : IDisposable
             throw;
         }
 
-        string name = ":" + _server.StandardOutput.ReadLine();
-        _ = SetEnvironment("DISPLAY", name, 1); // GLFW reads the process's own environment, which .NET only copies
-        _display = XOpenDisplay(name);
+        Name = ":" + _server.StandardOutput.ReadLine();
+        _ = SetEnvironment("DISPLAY", Name, 1); // GLFW reads the process's own environment, which .NET only copies
+        _display = XOpenDisplay(Name);
         Assert.NotEqual(0, _display);
+    }
+
+    /// <summary>What DISPLAY is for programs that are to use it.</summary>
+    public string Name { get; }
+
+    /// <summary>The window whose title begins so, or 0 while there is none.</summary>
+    public nint FindWindow(string title)
+    {
+        Assert.NotEqual(0, XQueryTree(_display, XDefaultRootWindow(_display), out _, out _, out nint children, out uint count));
+        nint found = 0;
+        for (int i = 0; i < count; i++)
+        {
+            nint window = Marshal.ReadIntPtr(children, i * nint.Size);
+            if (XFetchName(_display, window, out nint name) != 0 && name != 0)
+            {
+                found = Marshal.PtrToStringUTF8(name)!.StartsWith(title, StringComparison.Ordinal) ? window : found;
+                _ = XFree(name);
+            }
+        }
+
+        _ = children == 0 ? 0 : XFree(children);
+        return found;
     }
 
     /// <summary>Removes DISPLAY from what native code sees, until the result is disposed.</summary>
@@ -113,6 +136,15 @@ public sealed class XServer : IDisposable
 
     [DllImport("libX11.so.6")]
     private static extern int XResizeWindow(nint display, nint window, uint width, uint height);
+
+    [DllImport("libX11.so.6")]
+    private static extern int XQueryTree(nint display, nint window, out nint root, out nint parent, out nint children, out uint count);
+
+    [DllImport("libX11.so.6")]
+    private static extern int XFetchName(nint display, nint window, out nint name);
+
+    [DllImport("libX11.so.6")]
+    private static extern int XFree(nint data);
 
     [DllImport("libX11.so.6")]
     private static extern int XSync(nint display, int discard);

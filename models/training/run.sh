@@ -1,0 +1,60 @@
+#!/usr/bin/env bash
+# Makes the built-in networks from nothing: data, training, export, calibration. README.md beside this file says what each step is.
+# usage: LIVEPOSE=path/to/livepose SHARED=path/to/shared WORK=empty/folder models/training/run.sh
+set -euo pipefail
+
+: "${LIVEPOSE:?the livepose program}" "${SHARED:?the folder of test data: body/, video/, models/, images/}" "${WORK:?a folder for data and checkpoints}"
+PYTHON=${PYTHON:-/usr/bin/python3}
+HERE=$(cd "$(dirname "$0")" && pwd)
+MODELS=$(dirname "$HERE")
+SCENES=${SCENES:-2500}
+POSE_MINUTES=${POSE_MINUTES:-45}
+DETECTOR_MINUTES=${DETECTOR_MINUTES:-36}
+
+run() { "$PYTHON" "$HERE/$1.py" "${@:2}"; }
+
+# Photographs as backgrounds, and a film of pedestrians, from Debian's packages.
+mkdir -p "$WORK/packages" "$WORK/vtest"
+(cd "$WORK/packages" && apt-get download mate-backgrounds lomiri-wallpapers-16.04 lomiri-wallpapers-20.04 ukui-wallpapers gcompris-qt-data \
+    opencv-doc python3-skimage visp-images-data && for file in *.deb; do dpkg-deb -x "$file" root; done)
+run gather_photos "$WORK/packages/root" -o "$WORK/backgrounds"
+ffmpeg -loglevel error -i "$WORK/packages/root/usr/share/doc/opencv-doc/examples/data/vtest.avi" -vf "select='not(mod(n\,4))'" -vsync 0 -q:v 3 \
+    "$WORK/vtest/vtest_%04d.jpg"
+
+# Real people, as larger networks see them.
+teachers=(--detector "$SHARED/models/detectors/rtmdet_nano_person.onnx" --pose "$SHARED/models/pose/pp_tinypose_256x192.onnx")
+"$LIVEPOSE" video "$SHARED"/video/*.mp4 -o "$WORK/teacher" --formats jsonl --detect-every 1 --no-smoothing "${teachers[@]}"
+"$LIVEPOSE" video "$WORK/vtest" --sequence -o "$WORK/teacher" --formats jsonl --detect-every 1 --no-smoothing --min-score 0.3 "${teachers[@]}"
+run pseudo_labels --videos "$SHARED"/video/*.mp4 --poses "$WORK/teacher" -o "$WORK/labelled/clips"
+run pseudo_labels --videos "$WORK/vtest" --poses "$WORK/teacher" -o "$WORK/labelled/vtest"
+
+# Synthetic people. Seeds 1, 2, ... to learn from; 1001 for the confidence head; 2001 to measure with.
+scenes() { "$LIVEPOSE" synth images --count "$1" --seed "$2" -o "$3" --body "$SHARED/body" --backgrounds "$WORK/backgrounds"; }
+for seed in 1 2 3; do scenes "$SCENES" $seed "$WORK/scenes/$seed"; done
+scenes "$SCENES" 1001 "$WORK/scenes/calibrate"
+scenes 1300 2001 "$WORK/scenes/test"
+
+caches() { # folder of annotations.json and images/, kind, name
+    run crops --annotations "$1/annotations.json" --images "$1/images" -o "$WORK/pose/$2/$3"
+    run pictures --annotations "$1/annotations.json" --images "$1/images" -o "$WORK/detector/$2/$3"
+}
+for name in clips vtest; do caches "$WORK/labelled/$name" real $name; done
+for seed in 1 2 3; do caches "$WORK/scenes/$seed" synth $seed; done
+run pictures --images "$WORK/backgrounds" -o "$WORK/detector/empty/photos"
+
+# Networks.
+pose=(--data "$WORK/pose/synth=0.75" "$WORK/pose/real=0.25")
+run train_pose --family heatmap "${pose[@]}" --minutes "$POSE_MINUTES" -o "$WORK/heatmap.pt"
+run train_detector --data "$WORK/detector/synth=0.70" "$WORK/detector/real=0.22" "$WORK/detector/empty=0.08" --minutes "$DETECTOR_MINUTES" -o "$WORK/detector.pt"
+run train_pose --family integral "${pose[@]}" --from "$WORK/heatmap.pt" --rate 5e-4 --minutes 8 -o "$WORK/integral.pt"
+run train_pose --family regression "${pose[@]}" --from "$WORK/heatmap.pt" --rate 1e-3 --minutes 10 -o "$WORK/regression.pt"
+
+mkdir -p "$MODELS/paper"
+run export_onnx --network heatmap --weights "$WORK/heatmap.pt" -o "$MODELS/paper/heatmap.onnx"
+run export_onnx --network integral --weights "$WORK/integral.pt" -o "$MODELS/paper/integral.onnx"
+run export_onnx --network regression --weights "$WORK/regression.pt" -o "$MODELS/paper/regression.onnx"
+run export_onnx --network detector --weights "$WORK/detector.pt" -o "$MODELS/livepose-detector.onnx"
+
+# The confidence head, on people that the network never saw.
+"$LIVEPOSE" calibrate --model "$MODELS/paper/heatmap.onnx" --annotations "$WORK/scenes/calibrate/annotations.json" \
+    --images "$WORK/scenes/calibrate/images" -o "$MODELS/livepose-pose.onnx"
