@@ -4,7 +4,7 @@ using LivePose.Benchmarks.Pipeline;
 using LivePose.Benchmarks.Rendering;
 
 // Micro-benchmarks: dotnet run -c Release --project benchmarks -- --filter '*CropWarp*'
-// The pipeline against the bound that the same process measures: … -- pipeline --video FILE --detector FILE --pose FILE
+// The pipeline against the bound that the same process measures: … -- pipeline --video FILE --detector FILE --pose FILE [--render LAYOUT]
 if (args is ["pipeline", ..])
 {
     return await PipelineCommand.RunAsync(args[1..]).ConfigureAwait(false);
@@ -20,6 +20,12 @@ if (args is ["paper", ..])
 if (args is ["render", ..])
 {
     return RenderCommand.Run(args[1..]);
+}
+
+// GL objects and memory over many frames: … -- render-flat [--frames N]
+if (args is ["render-flat", ..])
+{
+    return FlatCommand.Run(args[1..]);
 }
 
 // CPU time a sample by batch size: … -- batch FILE

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LivePose.App;
+using LivePose.App.Drawing;
 using LivePose.App.Progress;
 using LivePose.Capture.Sinks;
 using LivePose.Capture.Sources;
@@ -21,7 +22,7 @@ internal static class PipelineCommand
         string? video = Value(args, "--video"), detector = Value(args, "--detector"), pose = Value(args, "--pose");
         if (video is null || detector is null || pose is null)
         {
-            await Console.Error.WriteLineAsync("usage: pipeline --video FILE --detector FILE --pose FILE [--repeats N] [--detect-every N]").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync("usage: pipeline --video FILE --detector FILE --pose FILE [--repeats N] [--detect-every N] [--render LAYOUT]").ConfigureAwait(false);
             return 2;
         }
 
@@ -34,6 +35,13 @@ internal static class PipelineCommand
             DetectEvery = Number(args, "--detect-every", 0),
         };
         using TrackingNetworks networks = TrackingNetworks.Load(settings, threadsPerRun: 1, NullLogger.Instance);
+        if (Value(args, "--render") is { } name)
+        {
+            SceneLayout layout = SceneLayout.Find(name) ?? throw new ArgumentException($"There is no layout '{name}'.");
+            await RenderedPipeline.RunAsync(video, settings, networks, layout, repeats).ConfigureAwait(false);
+            return 0;
+        }
+
         string json = Path.Combine(Path.GetTempPath(), $"livepose-bench-{Environment.ProcessId}.jsonl");
         try
         {

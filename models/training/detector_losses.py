@@ -8,7 +8,7 @@ from torch.nn import functional
 
 from detector_network import STRIDES
 
-RANGES = ((0.0, 44.0), (30.0, 100.0), (72.0, 1e9))
+RANGES = ((0.0, 36.0), (24.0, 80.0), (56.0, 1e9))
 """Square root of the areas that each stride answers for, px; they overlap, so that nobody stands between two."""
 
 CENTRE_RADIUS = 1.5

@@ -7,39 +7,64 @@ import math
 import torch
 from torch import Tensor, nn
 
-from layers import conv, enlarged, stage
+from layers import conv, enlarged
+from pose_networks import Backbone
 
 STRIDES = (8, 16, 32)
 
 
-class DetectorNetwork(nn.Module):
-    """[B, 3, 256, 320] to scores (logits) [B, 1, h, w] and distances (cells) [B, 4, h, w] = left, top, right, bottom, of each stride."""
+class Head(nn.Module):
+    """Score (logit) and distances (cells) of one stride.
 
-    width = 48
+    Each stride has its own: batch normalisation would mix the strides' statistics at run time, but not in training.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
-        # One step to stride 4: at this input size, maps at stride 2 would take a third of the training time.
-        self.stem = nn.Sequential(nn.Conv2d(3, 32, 6, 4, 1, bias=False), nn.BatchNorm2d(32), nn.ReLU(inplace=True))
-        self.fine, self.middle, self.coarse = stage(32, 48, 2), stage(48, 96, 2), stage(96, 160, 2)
-        self.from_fine, self.from_middle, self.from_coarse = (nn.Conv2d(c, self.width, 1) for c in (48, 96, 160))
-        self.at_middle, self.at_fine = conv(self.width, self.width), conv(self.width, self.width)
-        self.tower = conv(self.width, self.width)
-        self.score, self.distance = nn.Conv2d(self.width, 1, 1), nn.Conv2d(self.width, 4, 1)
+        self.tower = conv(width, width)
+        self.score, self.distance = nn.Conv2d(width, 1, 1), nn.Conv2d(width, 4, 1)
         for layer in (self.score, self.distance):
             nn.init.normal_(layer.weight, std=0.01)
         nn.init.constant_(self.score.bias, -math.log((1 - 0.01) / 0.01))
         nn.init.constant_(self.distance.bias, 0.5)
 
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        tower = self.tower(x)
+        return self.score(tower), torch.exp(self.distance(tower).clamp(-4, 4))
+
+
+class DetectorNetwork(nn.Module):
+    """[B, 3, 192, 256] to scores (logits) [B, 1, h, w] and distances (cells) [B, 4, h, w] = left, top, right, bottom, of each stride.
+
+    The backbone is the pose network's: it knows people already when the detector's training begins, and its first maps stay as they are.
+    """
+
+    width = 48
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.backbone = Backbone()
+        _, middle, coarse = Backbone.channels
+        self.from_middle, self.from_coarse = nn.Conv2d(middle, self.width, 1), nn.Conv2d(coarse, self.width, 1)
+        self.at_middle, self.at_coarsest = conv(self.width, self.width), conv(self.width, self.width, 3, 2)
+        self.heads = nn.ModuleList([Head(self.width) for _ in STRIDES])
+        for part in (self.backbone.stem, self.backbone.fine):
+            part.requires_grad_(False)
+
+    def train(self, mode: bool = True) -> DetectorNetwork:
+        """The first maps are never in training: their statistics stay too."""
+        super().train(mode)
+        self.backbone.stem.eval()
+        self.backbone.fine.eval()
+        return self
+
     def maps(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Joined maps of the three strides."""
-        fine = self.fine(self.stem(x))
-        middle = self.middle(fine)
-        coarse = self.from_coarse(self.coarse(middle))
-        middle = self.at_middle(self.from_middle(middle) + enlarged(coarse))
-        return self.at_fine(self.from_fine(fine) + enlarged(middle)), middle, coarse
+        _, middle, coarse = self.backbone(x)
+        coarse = self.from_coarse(coarse)
+        return self.at_middle(self.from_middle(middle) + enlarged(coarse)), coarse, self.at_coarsest(coarse)
 
     def forward(self, x: Tensor) -> tuple[Tensor, ...]:
         """Scores of the strides, then distances of the strides."""
-        towers = [self.tower(level) for level in self.maps(x)]
-        return (*[self.score(t) for t in towers], *[torch.exp(self.distance(t).clamp(-4, 4)) for t in towers])
+        scores, distances = zip(*[head(level) for head, level in zip(self.heads, self.maps(x))])
+        return (*scores, *distances)

@@ -14,7 +14,7 @@ from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 import augment
 from caches import Sources
 
-HEIGHT, WIDTH = 256, 320
+HEIGHT, WIDTH = 192, 256
 PAD = 114
 
 
@@ -51,13 +51,13 @@ def moved_boxes(boxes: np.ndarray, kind: np.ndarray, view: np.ndarray) -> tuple[
     x, y = np.clip(x, 0, WIDTH), np.clip(y, 0, HEIGHT)
     width, height = x[:, 1] - x[:, 0], y[:, 1] - y[:, 0]
     kind = kind.copy()
-    kind[(kind == 1) & ((width * height < 0.25 * whole) | (np.maximum(width, height) < 12))] = -1
+    kind[(kind == 1) & ((width * height < 0.25 * whole) | (np.maximum(width, height) < 10))] = -1
     kind[width * height <= 0] = 0
     return np.stack([x[:, 0], y[:, 0], x[:, 1], y[:, 1]], 1).astype(np.float32), kind
 
 
 def augmented(cache: PictureCache, index: int, other: np.ndarray, random: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """One training sample: picture [256, 320, 3], boxes [24, 4] in its pixels, kinds [24]. other is another picture."""
+    """One training sample: picture [192, 256, 3], boxes [24, 4] in its pixels, kinds [24]. other is another picture."""
     size = cache.size[index]
     used = np.ceil(size).astype(int)
     view = random_view(size, random)
@@ -75,7 +75,7 @@ def augmented(cache: PictureCache, index: int, other: np.ndarray, random: np.ran
 
 
 class DetectorBatches(IterableDataset):
-    """Batches of (pictures [B, 256, 320, 3] uint8 BGR, boxes [B, 24, 4], kinds [B, 24])."""
+    """Batches of (pictures [B, 192, 256, 3] uint8 BGR, boxes [B, 24, 4], kinds [B, 24])."""
 
     def __init__(self, sources: dict[Path, float], batch: int, seed: int) -> None:
         self.sources, self.batch, self.seed = sources, batch, seed

@@ -1,7 +1,8 @@
 """Trains the person detector.
 
-usage: train_detector.py --data SYNTH=0.75 REAL=0.25 --minutes 25 -o detector.pt [--from detector0.pt]
-SYNTH and REAL are folders of caches.
+usage: train_detector.py --data SYNTH=0.75 REAL=0.25 --minutes 25 -o detector.pt [--from heatmap.pt]
+SYNTH and REAL are folders of caches. --from starts from the averaged weights of another run, as far as they fit: a pose network's
+backbone, or an earlier detector.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def main() -> None:
     torch.set_num_threads(1)
     network = DetectorNetwork()
     if arguments.origin is not None:
-        network.load_state_dict(trainer.averaged(arguments.origin))
+        trainer.start_from(network, arguments.origin)
     plan = trainer.Plan(arguments.minutes, arguments.rate)
     trainer.train(network, batches(caches.parse(arguments.data), arguments.batch, arguments.seed), loss_of, plan, arguments.output)
 

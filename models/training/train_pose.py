@@ -26,14 +26,6 @@ FAMILIES = {
 }
 
 
-def start_from(network: nn.Module, checkpoint: Path) -> None:
-    """Takes over every weight whose name and shape agree."""
-    weights = {name: value for name, value in trainer.averaged(checkpoint).items()
-               if name in network.state_dict() and network.state_dict()[name].shape == value.shape}
-    network.load_state_dict(weights, strict=False)
-    print(f"{len(weights)} of {len(network.state_dict())} tensors from {checkpoint}")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--family", choices=FAMILIES, required=True)
@@ -50,7 +42,7 @@ def main() -> None:
     make, loss = FAMILIES[arguments.family]
     network = make()
     if arguments.origin is not None:
-        start_from(network, arguments.origin)
+        trainer.start_from(network, arguments.origin)
 
     def loss_of(net: nn.Module, batch: tuple[Tensor, ...]) -> Tensor:
         images, keypoints = batch

@@ -51,8 +51,9 @@ class RunningAverage:
 
 def optimizer_for(network: nn.Module, plan: Plan) -> torch.optim.Optimizer:
     """AdamW that decays only the kernels."""
-    kernels = [p for p in network.parameters() if p.ndim > 1]
-    others = [p for p in network.parameters() if p.ndim <= 1]
+    learnt = [p for p in network.parameters() if p.requires_grad]
+    kernels = [p for p in learnt if p.ndim > 1]
+    others = [p for p in learnt if p.ndim <= 1]
     groups = [{"params": kernels, "weight_decay": plan.weight_decay}, {"params": others, "weight_decay": 0.0}]
     return torch.optim.AdamW(groups, lr=plan.peak)
 
@@ -100,6 +101,14 @@ def save(checkpoint: Path, network: nn.Module, optimizer: torch.optim.Optimizer,
         "network": network.state_dict(), "optimizer": optimizer.state_dict(), "average": average.state,
         "steps": average.steps, "elapsed": elapsed, "seen": seen}, partial)
     partial.replace(checkpoint)
+
+
+def start_from(network: nn.Module, checkpoint: Path) -> None:
+    """Takes over every averaged weight of another run whose name and shape agree."""
+    own = network.state_dict()
+    weights = {name: value for name, value in averaged(checkpoint).items() if name in own and own[name].shape == value.shape}
+    network.load_state_dict(weights, strict=False)
+    print(f"{len(weights)} of {len(own)} tensors from {checkpoint}", flush=True)
 
 
 def averaged(checkpoint: Path) -> dict[str, Tensor]:

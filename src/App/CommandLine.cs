@@ -56,6 +56,7 @@ internal static class CommandLine
         .Where(problem => parsed.UnmatchedTokens.Count == 0 || parsed.UnmatchedTokens.Any(token => problem.Message.Contains($"'{token}'", StringComparison.Ordinal)))
         .Select(problem => problem.Message
             .Replace(" as expected type 'System.Int32'", " as a whole number", StringComparison.Ordinal)
+            .Replace(" as expected type 'System.Int64'", " as a whole number", StringComparison.Ordinal)
             .Replace(" as expected type 'System.Double'", " as a number", StringComparison.Ordinal)
             .Replace(" as expected type 'System.IO.FileInfo'", " as a file", StringComparison.Ordinal)
             .Replace(" as expected type 'System.IO.DirectoryInfo'", " as a folder", StringComparison.Ordinal)));

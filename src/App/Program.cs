@@ -17,6 +17,7 @@ internal static class Program
     /// <summary>Every command of the program.</summary>
     internal static RootCommand Root() => new("LivePose: people in video to calibrated 2D poses and 3D bodies, live.")
     {
+        DemoCommand.Create(),
         VideoCommand.Create(),
         LiveCommand.Create(),
         ModelsCommand.Create(),

@@ -9,6 +9,11 @@ internal static class StillImage
     /// <summary>Loads the image; returns one sentence when that fails.</summary>
     public static string? Load(string path, Frame frame, ILogger logger)
     {
+        if (!File.Exists(path))
+        {
+            return "it is not there";
+        }
+
         try
         {
             using IFrameSource source = FrameSource.Open(path, new SourceOptions(), logger);

@@ -19,7 +19,7 @@ public sealed record ImageSetOptions
     public string? BackgroundFolder { get; init; }
 
     /// <summary>Longer side of the images, px.</summary>
-    public int Size { get; init; } = 640;
+    public int Size { get; init; } = 480;
 
     /// <summary>Images in work at once, positive. The result does not depend on it.</summary>
     public int Threads { get; init; } = 2;

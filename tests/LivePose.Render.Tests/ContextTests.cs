@@ -44,4 +44,19 @@ public sealed class ContextTests(GlFixture fixture)
         thread.Join();
         Assert.False(string.IsNullOrEmpty(renderer));
     }
+
+    [Fact]
+    public void Headless_InUseOnAnotherThread_SaysSo()
+    {
+        using (fixture.Use())
+        {
+        }
+
+        using EglContext context = new(); // current here
+        Exception? error = null;
+        Thread thread = new(() => error = Record.Exception(context.MakeCurrent));
+        thread.Start();
+        thread.Join();
+        Assert.Contains("in use on another thread", Assert.IsType<GraphicsException>(error).Message, StringComparison.Ordinal);
+    }
 }

@@ -154,7 +154,7 @@ public sealed class MotionBvhTests
             }
         }
 
-        int[] rig = BvhRig.Find(joints);
+        int[] rig = BvhRig.Find(new BvhClip("names.bvh", joints, 1, 1, []));
         int[] expected = [BodyJoint.LeftHip, BodyJoint.LeftKnee, BodyJoint.LeftAnkle, BodyJoint.LeftFoot, BodyJoint.LeftCollar, BodyJoint.LeftShoulder, BodyJoint.LeftElbow, BodyJoint.LeftWrist];
         for (int i = 0; i < expected.Length; i++)
         {
@@ -181,7 +181,7 @@ public sealed class MotionBvhTests
     [Fact]
     public void A_skeleton_that_is_no_person_is_refused() =>
         Assert.Contains(
-            "no joint for left_hip", Assert.Throws<InvalidDataException>(() => BvhRig.Find([new BvhJoint("root", -1, default, [], 0)])).Message, StringComparison.Ordinal);
+            "'a.bvh' has no joint for left_hip", Assert.Throws<InvalidDataException>(() => BvhRig.Find(new BvhClip("a.bvh", [new BvhJoint("root", -1, default, [], 0)], 1, 1, []))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_missing_file_is_named() =>

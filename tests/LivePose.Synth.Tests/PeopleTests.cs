@@ -47,9 +47,8 @@ public sealed class PeopleTests
         betas[1] = 2.5;
         Figure figure = DrawingFixture.Figure;
         Piece skirt = PieceBuilder.Create(figure, DrawingFixture.Bare with { Skirt = .5f }, betas)[0];
-        Vector3[] shaped = [.. figure.Rest.Select((v, i) => v + (2.5f * new Vector3(
-            (float)figure.Model.ShapeDirections[3 * (figure.Rest.Length + i)], 0, (float)figure.Model.ShapeDirections[(3 * (figure.Rest.Length + i)) + 2])))];
-        float hips = shaped.Where(v => MathF.Abs(v.Y - figure.Measures.Hip) < .05f).Max(v => v.X);
+        float hips = figure.Rest.Index().Where(v => MathF.Abs(v.Item.Y - figure.Measures.Hip) < .03f)
+            .Max(v => v.Item.X + (2.5f * (float)figure.Model.ShapeDirections[3 * (figure.Rest.Length + v.Index)]));
         Assert.True(skirt.Rest.Where(v => MathF.Abs(v.Y - figure.Measures.Hip) < .05f).Max(v => v.X) > hips);
     }
 

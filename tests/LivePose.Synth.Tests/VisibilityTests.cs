@@ -121,7 +121,7 @@ public sealed class VisibilityTests(DrawingFixture drawing) : IClassFixture<Draw
     public void Somebody_of_whom_nearly_nothing_is_seen_has_a_box_and_no_keypoints()
     {
         BodyParameters body = DrawingFixture.Standing(Math.PI);
-        Prop wall = PropPlacing.Upright(PropShape.Box, new(0, .75f, -.8f), new(.6f, .73f, .1f), 0, Material.Of(new(1)));
+        Prop wall = PropPlacing.Upright(PropShape.Box, new(0, .7f, -.8f), new(.6f, .69f, .1f), 0, Material.Of(new(1)));
         PersonLabel label = Annotate(DrawingFixture.Alone(DrawingFixture.Bare, body, wall));
         Assert.Equal(0, label.KeypointCount);
         Assert.All(label.Keypoints, k => Assert.Equal(default, k));

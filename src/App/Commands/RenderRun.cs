@@ -106,6 +106,6 @@ internal sealed record RenderRun(string Poses, long Index, string Output, SceneL
             }
         }
 
-        throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"'{path}' ends before frame {Index}; is it the video that '{Poses}' was made from?"));
+        throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"'{path}' ends before frame {Index}; give the video that '{Poses}' was made from."));
     }
 }

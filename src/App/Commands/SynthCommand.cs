@@ -47,7 +47,7 @@ internal static class SynthCommand
     {
         Description = "Longer side of the images, px.",
         HelpName = "PX",
-        DefaultValueFactory = _ => 640,
+        DefaultValueFactory = _ => 480,
     };
 
     private static readonly Option<int> Threads = new("--threads")

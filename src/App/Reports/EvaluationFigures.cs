@@ -132,7 +132,7 @@ internal static class EvaluationFigures
     public static HtmlFigure FormReliability(IReadOnlyList<FormScore> forms)
     {
         string[] colors = ["#2456d6", "#d9480f", "#0c8f7f", "#8a3ffc", "#a16207", "#b42368", "#475569", "#0284c7"];
-        SvgPlot plot = new SvgPlot(PlotAxis.Unit("keypoint score"), PlotAxis.Unit("mean OKS")).Line("calibrated", [(0, 0), (1, 1)], "#8a93a1", dashed: true);
+        SvgPlot plot = new SvgPlot(PlotAxis.Unit("keypoint score"), PlotAxis.Unit("mean OKS")).Line("perfect", [(0, 0), (1, 1)], "#8a93a1", dashed: true);
         Reliability[] curves = [.. forms.Select(form => Pose.Evaluate.Reliability.EqualMass(
             form.Calibration.Samples.KeypointConfidences, form.Calibration.Samples.KeypointAccuracies))];
         for (int i = 0; i < forms.Count; i++)

@@ -49,7 +49,8 @@ internal static class EvaluationTables
     /// <summary>A hundredfold with two decimals, as the paper prints AUSE; a dash for what is not defined.</summary>
     internal static string Hundredfold(double value) => double.IsFinite(value) ? (100 * value).ToString("0.00", CultureInfo.InvariantCulture) : "–";
 
-    private static IAnsiConsole ConsoleOf(TextWriter output)
+    /// <summary>The console behind an output: with colours on a terminal, plain and wide elsewhere.</summary>
+    internal static IAnsiConsole ConsoleOf(TextWriter output)
     {
         bool terminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -199,7 +200,9 @@ internal static class EvaluationTables
         console.Write(table);
     }
 
-    private static Table Create() => new() { Border = TableBorder.Simple };
+    /// <summary>A table without vertical lines.</summary>
+    internal static Table Create() => new() { Border = TableBorder.Simple };
 
-    private static TableColumn Right(string name) => new TableColumn(Markup.Escape(name)).RightAligned();
+    /// <summary>A column of numbers.</summary>
+    internal static TableColumn Right(string name) => new TableColumn(Markup.Escape(name)).RightAligned();
 }

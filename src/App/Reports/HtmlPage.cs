@@ -24,7 +24,8 @@ internal sealed class HtmlPage(string title)
         .pair { display: grid; grid-template-columns: repeat(auto-fill, minmax(400px, 1fr)); gap: 16px; }
         .sheet + .pair { margin-top: 16px; }
         figure { margin: 0; background: var(--paper); border: 1px solid var(--rule); border-radius: 10px; padding: 16px 16px 12px; min-width: 0; }
-        figure svg { width: 100%; height: auto; display: block; }
+        figure svg, figure img { width: 100%; height: auto; display: block; }
+        figure + figure.wide, p + figure.wide { margin-top: 12px; }
         figcaption { color: var(--soft); font-size: 13px; line-height: 1.45; margin-top: 6px; }
         details { margin-top: 8px; font-size: 13px; }
         summary { cursor: pointer; color: var(--accent); font-weight: 550; width: max-content; }
@@ -36,6 +37,7 @@ internal sealed class HtmlPage(string title)
         th:first-child, td:first-child { text-align: left; padding-left: 18px; }
         td:first-child { font-weight: 560; }
         td:last-child, th:last-child { padding-right: 18px; }
+        .words td { text-align: left; white-space: normal; }
         details table { margin-top: 6px; font-size: 12.5px; }
         details th, details td { padding: 3px 8px; }
         details th:first-child, details td:first-child { padding-left: 2px; }
@@ -87,12 +89,36 @@ internal sealed class HtmlPage(string title)
         return this;
     }
 
+    /// <summary>A photograph as wide as the page, held by the page itself.</summary>
+    /// <param name="jpeg">The file.</param>
+    /// <param name="description">What it shows, for those who cannot see it.</param>
+    /// <param name="caption">Words under it.</param>
+    public HtmlPage Picture(byte[] jpeg, string description, string caption)
+    {
+        _body.Append("<figure class=\"wide\"><img alt=\"").Append(Escape(description)).Append("\" src=\"data:image/jpeg;base64,").Append(Convert.ToBase64String(jpeg))
+            .Append("\"><figcaption>").Append(Escape(caption)).Append("</figcaption></figure>\n");
+        return this;
+    }
+
     /// <summary>A table; the first column names the row.</summary>
     public HtmlPage Table(IEnumerable<string> columns, IEnumerable<IEnumerable<string>> rows)
     {
         _body.Append("<div class=\"sheet\">");
         AppendTable(columns, rows);
         _body.Append("</div>\n");
+        return this;
+    }
+
+    /// <summary>Names and what they mean.</summary>
+    public HtmlPage Words(IEnumerable<(string Name, string Meaning)> words)
+    {
+        _body.Append("<div class=\"sheet words\"><table>");
+        foreach ((string name, string meaning) in words)
+        {
+            _body.Append("<tr><td>").Append(Escape(name)).Append("</td><td>").Append(Escape(meaning)).Append("</td></tr>");
+        }
+
+        _body.Append("</table></div>\n");
         return this;
     }
 

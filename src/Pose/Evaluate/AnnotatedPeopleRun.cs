@@ -16,7 +16,7 @@ public static class AnnotatedPeopleRun
     /// <param name="network">A pose network.</param>
     /// <param name="truth">Annotations with boxes.</param>
     /// <param name="imageFolder">Folder of the images that the annotations name.</param>
-    /// <param name="load">Reads an image.</param>
+    /// <param name="load">Reads an image; called in the order of the annotated images.</param>
     /// <param name="skipped">Told one sentence of each image that is left out.</param>
     /// <param name="cancel">Checked between images.</param>
     /// <returns>The annotations of the images that were read, and their poses.</returns>
@@ -39,8 +39,7 @@ public static class AnnotatedPeopleRun
         foreach (AnnotatedImage image in truth.Images.Where(image => people.Contains(image.Id)))
         {
             cancel.ThrowIfCancellationRequested();
-            string path = Path.Combine(imageFolder, image.FileName);
-            if ((File.Exists(path) ? load(path, frame) : "it is not there") is string fault)
+            if (load(Path.Combine(imageFolder, image.FileName), frame) is string fault)
             {
                 skipped($"{image.FileName} is left out: {fault}");
                 continue;

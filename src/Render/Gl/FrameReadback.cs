@@ -73,6 +73,7 @@ public sealed class FrameReadback : IDisposable
     /// <param name="bgr">Out: rows of B, G, R bytes from the top, no padding; at least <see cref="NextLength"/> bytes.</param>
     /// <exception cref="InvalidOperationException">None is on its way.</exception>
     /// <exception cref="ArgumentException">The span is too short.</exception>
+    /// <exception cref="GraphicsException">The context was lost.</exception>
     public void Read(Span<byte> bgr)
     {
         if (Count == 0)
@@ -86,9 +87,15 @@ public sealed class FrameReadback : IDisposable
             throw new ArgumentException($"{bgr.Length} bytes cannot hold a picture of {slot.Length} bytes.", nameof(bgr));
         }
 
-        while (_gl.ClientWaitSync(slot.Fence, SyncObjectMask.Bit, WaitNanoseconds) == GLEnum.TimeoutExpired)
+        GLEnum state = GLEnum.TimeoutExpired;
+        while (state == GLEnum.TimeoutExpired)
         {
-            // A software driver may need longer than one wait for a large picture.
+            state = _gl.ClientWaitSync(slot.Fence, SyncObjectMask.Bit, WaitNanoseconds); // software may need longer than one wait
+        }
+
+        if (state == GLEnum.WaitFailed)
+        {
+            throw new GraphicsException("The driver lost the drawing context, because it was reset or ran out of memory; run again with smaller pictures, or with --render none.");
         }
 
         slot.Buffer.Bind();

@@ -8,8 +8,8 @@ namespace LivePose.Render;
 /// <param name="Radius">Where it has faded away, metres.</param>
 public readonly record struct GroundPlane(Vector3 Center, Vector3 Up, float Radius = 4)
 {
-    /// <summary>Where the light comes from that throws shadows: high, from behind the fitted camera and its left, scene coordinates.</summary>
-    private static readonly Vector3 TowardsLight = new(-0.35f, -1, -0.25f);
+    /// <summary>How far from straight above the light comes that throws shadows: from behind the fitted camera and its left.</summary>
+    private static readonly Vector3 Slant = new(-0.35f, 0, -0.25f);
 
     /// <summary>A level floor under a point.</summary>
     public static GroundPlane Level(Vector3 center, float radius = 4) => new(center, -Vector3.UnitY, radius);
@@ -18,7 +18,8 @@ public readonly record struct GroundPlane(Vector3 Center, Vector3 Up, float Radi
     /// <remarks>J. Blinn, "Me and my (fake) shadow", IEEE CG&amp;A 8(1), 1988: p - (n · (p - c)) / (n · l) l, which is affine in p.</remarks>
     internal AffineTransform Shadow(in AffineTransform bone)
     {
-        Vector3 along = TowardsLight / Vector3.Dot(Up, TowardsLight);
+        Vector3 light = Up + Slant;
+        Vector3 along = light / Vector3.Dot(Up, light);
         Vector4 height = (Up.X * bone.Row0) + (Up.Y * bone.Row1) + (Up.Z * bone.Row2) - new Vector4(0, 0, 0, Vector3.Dot(Up, Center));
         return new AffineTransform(bone.Row0 - (along.X * height), bone.Row1 - (along.Y * height), bone.Row2 - (along.Z * height));
     }

@@ -31,6 +31,9 @@ internal sealed class Actor
         _turn = Rotation.Exp(new Vector3D(0, heading, 0));
     }
 
+    /// <summary>True where the motion asks for a seat.</summary>
+    public required bool Sits { get; init; }
+
     /// <summary>Moves the motion so that its mean place during the clip is a spot on the ground.</summary>
     public void MoveTo(Vector3 spot, double seconds)
     {

@@ -15,6 +15,8 @@ internal sealed class ClipScene
 {
     private const float PersonHeight = 1.7f, LaneWidth = 1.35f, Behind = 1.1f;
 
+    private const string Recorded = "recorded";
+
     private const int PasserStream = 2, DisturbanceStream = 3; // of their own, so that nuisances change nothing else
 
     private static readonly string[] Travelling = ["walk", "pace", "circle"];
@@ -38,24 +40,9 @@ internal sealed class ClipScene
         float focal = random.Between(.95f, 1.1f) * Math.Max(settings.Width, settings.Height);
         float distance = Math.Max(focal * PersonHeight / (random.Between(.55f, .62f) * settings.Height), 2.5f);
         _camera = new ClipCamera(random, settings, focal, distance);
-        _actors = new Actor[settings.People];
-        BvhClip? recording = settings.BvhFile is string file ? BvhReader.Read(file) : null;
-        string[] motions = [.. Enumerable.Range(0, _actors.Length).Select(i => recording is null ? Choose(random, i) : "recorded")];
-        int lanes = motions.Count(Travels), lane = 0, place = 0;
-        float half = .5f * settings.Width * distance / focal;
-        for (int i = 0; i < _actors.Length; i++)
-        {
-            bool travels = Travels(motions[i]);
-            double heading = travels ? (lane % 2 == 0 ? -0.5 : 0.5) * Math.PI : Math.PI + random.Normal(.35f);
-            _actors[i] = Cast(random, random.Pick<Figure>([.. figures]), motions[i], recording, heading);
-            Vector3 spot = travels
-                ? new Vector3(0, 0, distance + (lane++ * LaneWidth))
-                : Standing(random, place++, _actors.Length - lanes, distance + (lanes > 0 ? ((lanes - 1) * LaneWidth) + Behind : 0), half);
-            _actors[i].MoveTo(spot, settings.Seconds);
-        }
-
+        _actors = Place(random, settings, figures, distance, .5f * settings.Width * distance / focal);
         SceneComposer.Shot shot = new(_camera.At(0), new Vector3(0, 0, distance), focal, distance, _camera.EyeHeight, settings.Width, settings.Height);
-        _still = Surround(random, shot, figures, photos);
+        _still = Surround(random, shot, photos);
         Random passing = SynthSeed.Stream(settings.Seed, 0, PasserStream);
         for (int i = 0; settings.Occluders && i < 3; i++)
         {
@@ -76,10 +63,37 @@ internal sealed class ClipScene
     /// <summary>What lens and light do at a time of the clip, seconds.</summary>
     public PhotoEffects EffectsAt(double time) => _disturbance.At(time);
 
-    private string Choose(Random random, int person)
+    /// <summary>Everybody, with body, motion and spot.</summary>
+    /// <param name="random">Source of chance.</param>
+    /// <param name="settings">How many, and what they do.</param>
+    /// <param name="figures">Bodies that they may have.</param>
+    /// <param name="distance">Of the nearest lane from the camera, metres.</param>
+    /// <param name="half">Half of the breadth that the picture shows there, metres.</param>
+    private static Actor[] Place(Random random, ClipSettings settings, IReadOnlyList<Figure> figures, float distance, float half)
+    {
+        BvhClip? recording = settings.BvhFile is string file ? BvhReader.Read(file) : null;
+        string[] motions = [.. Enumerable.Range(0, settings.People).Select(i => recording is null ? Choose(random, settings, i) : Recorded)];
+        Actor[] actors = new Actor[motions.Length];
+        int lanes = motions.Count(Travels), lane = 0, place = 0;
+        float behind = lanes > 0 ? ((lanes - 1) * LaneWidth) + Behind : 0;
+        for (int i = 0; i < actors.Length; i++)
+        {
+            bool travels = Travels(motions[i]);
+            double heading = travels ? (lane % 2 == 0 ? -0.5 : 0.5) * Math.PI : Math.PI + random.Normal(.35f);
+            actors[i] = Cast(random, random.Pick<Figure>([.. figures]), motions[i], recording, heading);
+            Vector3 spot = travels
+                ? new Vector3(0, 0, distance + (lane++ * LaneWidth))
+                : Standing(random, place++, actors.Length - lanes, distance + behind, half);
+            actors[i].MoveTo(spot, settings.Seconds);
+        }
+
+        return actors;
+    }
+
+    private static string Choose(Random random, ClipSettings settings, int person)
     {
         string drawn = Motion.Names[random.Next(Motion.Names.Count)]; // always drawn, so that the rest of the clip stays as it is
-        return _settings.Motions.Count > 0 ? _settings.Motions[person % _settings.Motions.Count]
+        return settings.Motions.Count > 0 ? settings.Motions[person % settings.Motions.Count]
             : person < 2 ? "pace"
             : Travels(drawn) ? "dance" : drawn;
     }
@@ -97,7 +111,7 @@ internal sealed class ClipScene
         Proportions body = new(figure.Model, betas);
         Random own = new(random.Next());
         Motion moves = recording is not null ? new BvhMotion(recording, body) : Motion.Create(motion, body, own);
-        return new Actor(figure, AppearanceSampler.Sample(random), betas, moves, body.RestPelvis, own.Between(0f, 6f), heading);
+        return new Actor(figure, AppearanceSampler.Sample(random), betas, moves, body.RestPelvis, own.Between(0f, 6f), heading) { Sits = motion == "sit" };
     }
 
     /// <summary>A spot of those who stay: evenly side by side, not in a line.</summary>
@@ -108,7 +122,7 @@ internal sealed class ClipScene
     }
 
     /// <summary>Props that keep clear of everybody's way, seats, light and backdrop.</summary>
-    private SynthScene Surround(Random random, SceneComposer.Shot shot, IReadOnlyList<Figure> figures, IReadOnlyList<Photo> photos)
+    private SynthScene Surround(Random random, SceneComposer.Shot shot, IReadOnlyList<Photo> photos)
     {
         const int Moments = 12;
         List<Vector3> places = [];
@@ -124,10 +138,13 @@ internal sealed class ClipScene
                 (lowest, when) = pelvis.Y < lowest ? (pelvis.Y, time) : (lowest, when);
             }
 
-            ScenePerson person = actor.At(when);
-            PosedFigure posed = new(figures.First(f => f == person.Figure));
-            posed.Pose(person.Body);
-            SeatBuilder.Add(random, posed, props);
+            if (actor.Sits)
+            {
+                ScenePerson person = actor.At(when);
+                PosedFigure posed = new(person.Figure);
+                posed.Pose(person.Body);
+                SeatBuilder.Add(random, posed, props);
+            }
         }
 
         Surroundings surroundings = new(random, shot, places, props);

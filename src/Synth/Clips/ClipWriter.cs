@@ -1,7 +1,9 @@
+using LivePose.Capture.Sinks;
 using LivePose.Render;
 using LivePose.Synth.Annotations;
 using LivePose.Synth.People;
 using LivePose.Synth.Scenes;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LivePose.Synth.Clips;
 
@@ -14,6 +16,8 @@ public static class ClipWriter
 {
     /// <summary>The video's name in the folder.</summary>
     public const string VideoName = "clip.mp4";
+
+    private const int VideoQuality = 16; // of x264: the truth should not suffer from the file
 
     /// <summary>Makes the clip.</summary>
     /// <param name="settings">What it shall be.</param>
@@ -30,14 +34,16 @@ public static class ClipWriter
         IReadOnlyList<Figure> figures = FigureCatalogue.Load(settings.BodyFolder);
         IReadOnlyList<Photo> photos = PhotoFolder.Load(settings.BackgroundFolder, Math.Max(settings.Width, settings.Height));
         ClipScene clip = new(settings, figures, photos);
+        new EglContext().Dispose(); // where nothing can be drawn, nothing is written either
         OutputFolder.Prepare(settings.Folder, settings.Images);
         using CocoFile coco = new(Path.Combine(settings.Folder, "annotations.json"));
         using TruthFile truth = new(Path.Combine(settings.Folder, "truth.jsonl"));
-        using ClipVideo video = new(Path.Combine(settings.Folder, VideoName), settings);
+        using VideoFile video = new(
+            Path.Combine(settings.Folder, VideoName), settings.Width, settings.Height, settings.FramesPerSecond, new VideoSinkOptions { Quality = VideoQuality }, NullLogger.Instance);
         InOrder<ClipFrame> results = new(frame =>
         {
             TruthLine line = frame.Truth;
-            video.Add(frame.Bgr);
+            video.Write(frame.Bgr, TimeSpan.FromSeconds(line.Frame!.Value / settings.FramesPerSecond));
             coco.Add(line.ImageId, line.FileName, settings.Width, settings.Height, line.Labels, line.Frame);
             truth.Add(line, coco.Count - line.Labels.Count + 1);
             progress?.Report(new ClipSummary(line.ImageId, coco.Count));

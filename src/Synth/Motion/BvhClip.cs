@@ -3,11 +3,12 @@ using LivePose.Fitting;
 namespace LivePose.Synth;
 
 /// <summary>A recorded motion of any skeleton, as a Biovision hierarchy file holds it.</summary>
+/// <param name="Name">What messages call it: its file.</param>
 /// <param name="Joints">The skeleton, every joint after the one above it.</param>
 /// <param name="FrameCount">N, at least 1.</param>
 /// <param name="FrameTime">Seconds from frame to frame, positive.</param>
 /// <param name="Values">Numbers of all frames, shape [N, channels].</param>
-public sealed record BvhClip(IReadOnlyList<BvhJoint> Joints, int FrameCount, double FrameTime, double[] Values)
+public sealed record BvhClip(string Name, IReadOnlyList<BvhJoint> Joints, int FrameCount, double FrameTime, double[] Values)
 {
     /// <summary>Poses the skeleton.</summary>
     /// <remarks>Positions add to the offset of the root; other joints keep their offsets, whatever position they are given.</remarks>

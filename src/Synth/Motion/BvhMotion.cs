@@ -28,11 +28,11 @@ public sealed class BvhMotion : Motion
     /// <exception cref="InvalidDataException">Its skeleton is not a person's, or has no size.</exception>
     public BvhMotion(BvhClip clip, Proportions body)
     {
-        int[] rig = BvhRig.Find(clip.Joints);
+        int[] rig = BvhRig.Find(clip);
         Matrix3[] turns = new Matrix3[clip.Joints.Count];
         Vector3D[] places = new Vector3D[clip.Joints.Count];
         clip.Pose(-1, turns, places);
-        Matrix3 axes = Axes(rig, places);
+        Matrix3 axes = Axes(clip.Name, rig, places);
         Matrix3[] alignment = Alignment(rig, places, axes, body);
         double leg = (places[rig[BodyJoint.LeftKnee]] - places[rig[BodyJoint.LeftHip]]).Length + (places[rig[BodyJoint.LeftAnkle]] - places[rig[BodyJoint.LeftKnee]]).Length;
         double scale = body.Leg / leg, low = double.MaxValue;
@@ -83,7 +83,7 @@ public sealed class BvhMotion : Motion
     }
 
     /// <summary>From the file's axes to +x left, +y up, +z ahead, read off the rest pose.</summary>
-    private static Matrix3 Axes(int[] rig, Vector3D[] places)
+    private static Matrix3 Axes(string name, int[] rig, Vector3D[] places)
     {
         Vector3D shoulders = 0.5 * (places[rig[BodyJoint.LeftShoulder]] + places[rig[BodyJoint.RightShoulder]]);
         Vector3D ankles = 0.5 * (places[rig[BodyJoint.LeftAnkle]] + places[rig[BodyJoint.RightAnkle]]);
@@ -91,7 +91,7 @@ public sealed class BvhMotion : Motion
         Vector3D left = MainAxis(Directions.Across(places[rig[BodyJoint.LeftHip]] - places[rig[BodyJoint.RightHip]], up));
         return up.Length > 0 && left.Length > 0 && places[rig[BodyJoint.LeftKnee]] != places[rig[BodyJoint.LeftHip]]
             ? Directions.Columns(left, up, Vector3D.Cross(left, up)).Transpose()
-            : throw new InvalidDataException("The hierarchy's joints rest on one spot, so it has no size; its offsets must be those of a standing person.");
+            : throw new InvalidDataException($"The joints of '{name}' rest on one spot, so it has no size; its offsets must be those of a standing person.");
     }
 
     /// <summary>The unit vector along the axis with the largest component; zero for a zero vector.</summary>

@@ -61,7 +61,7 @@ public sealed class BvhReader
             values.Add(_tokens.Number($"number {(i % _channels) + 1} of {_channels} of frame {(i / _channels) + 1} of {frames}"));
         }
 
-        return _tokens.IsAtEnd ? new BvhClip(_joints, (int)frames, seconds, [.. values]) : throw _tokens.Fault($"there is more after its {frames} frames of {_channels} numbers");
+        return _tokens.IsAtEnd ? new BvhClip(_tokens.Name, _joints, (int)frames, seconds, [.. values]) : throw _tokens.Fault($"there is more after its {frames} frames of {_channels} numbers");
     }
 
     /// <summary>Joints from the root's name to its closing brace.</summary>

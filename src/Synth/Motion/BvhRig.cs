@@ -28,11 +28,12 @@ internal static class BvhRig
     ];
 
     /// <summary>Finds the parts.</summary>
-    /// <param name="joints">The hierarchy.</param>
+    /// <param name="clip">The recording.</param>
     /// <returns>Index of the joint that plays each part, shape [24]; -1 where none does.</returns>
     /// <exception cref="InvalidDataException">Legs or arms are missing.</exception>
-    public static int[] Find(IReadOnlyList<BvhJoint> joints)
+    public static int[] Find(BvhClip clip)
     {
+        IReadOnlyList<BvhJoint> joints = clip.Joints;
         int[] rig = new int[BodyJoint.Count];
         Array.Fill(rig, -1);
         (string Part, int Side)[] names = [.. joints.Select(j => Split(j.Name))];
@@ -57,7 +58,7 @@ internal static class BvhRig
         if (missing.Length > 0)
         {
             throw new InvalidDataException(
-                $"The hierarchy has no joint for {string.Join(", ", missing.Select(j => BodyJoint.Names[j]))}; names like LeftUpLeg, thigh_l, upperarm.R or left_elbow are understood.");
+                $"'{clip.Name}' has no joint for {string.Join(", ", missing.Select(j => BodyJoint.Names[j]))}; names like LeftUpLeg, thigh_l, upperarm.R or left_elbow are understood.");
         }
 
         AddTrunk(joints, rig);

@@ -10,6 +10,9 @@ internal sealed class BvhTokens(string text, string name)
     private int _at;
     private int _line = 1;
 
+    /// <summary>What messages call the file.</summary>
+    public string Name => name;
+
     /// <summary>True when only white space is left.</summary>
     public bool IsAtEnd
     {

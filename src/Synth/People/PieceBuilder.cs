@@ -41,20 +41,26 @@ internal static class PieceBuilder
     {
         const int rows = 7;
         FigureMeasures m = figure.Measures;
-        (float halfBreadth, float front, float back) = HipExtent(figure, betas);
+        (float halfBreadth, float front, float back) = (0, 0, 0);
         float top = m.Hip + Outfit.Waist + .02f, length = (top - m.Hip) + (look.Skirt * (m.Hip - m.Ankle));
         Vector3[] rest = new Vector3[rows * Around];
         Binding[] bindings = new Binding[rest.Length];
         for (int row = 0; row < rows; row++)
         {
             float t = row / (rows - 1f), y = top - (t * length);
-            float flare = 1 + (look.SkirtFlare * t), hip = Math.Clamp((top - y) / .12f, .82f, 1);
+            if (y > m.Hip - .15f) // below, it hangs freely
+            {
+                (float b, float f, float r) = TrunkExtent(figure, betas, y);
+                (halfBreadth, front, back) = (Math.Max(halfBreadth, b), Math.Max(front, f), Math.Min(back, r));
+            }
+
+            float flare = 1 + (look.SkirtFlare * t);
             for (int i = 0; i < Around; i++)
             {
                 (float sin, float cos) = MathF.SinCos(2 * MathF.PI * i / Around);
                 float fold = 1 + (.05f * t * MathF.Sin(6 * MathF.PI * i / Around * 2));
                 float z = cos > 0 ? front * cos : back * -cos;
-                rest[(row * Around) + i] = new Vector3(halfBreadth * hip * flare * fold * sin, y, (z * hip * flare * fold));
+                rest[(row * Around) + i] = new Vector3(halfBreadth * flare * fold * sin, y, z * flare * fold);
                 float legs = .9f * Math.Clamp((m.Hip + .02f - y) / .25f, 0, 1), left = Math.Clamp(.5f + (sin * 1.2f), 0, 1);
                 bindings[(row * Around) + i] = new Binding(
                     BodyJoint.Pelvis, 1 - legs, BodyJoint.LeftHip, legs * left, BodyJoint.RightHip, legs * (1 - left));
@@ -64,15 +70,15 @@ internal static class PieceBuilder
         return new Piece(rest, Piece.Sheet(rows, Around, closed: true), bindings, Bottom);
     }
 
-    /// <summary>Half the breadth of the hips, and how far they reach forward and back, with room for cloth.</summary>
-    private static (float HalfBreadth, float Front, float Back) HipExtent(Figure figure, ReadOnlySpan<double> betas)
+    /// <summary>Half the breadth of the trunk around a height, and how far it reaches forward and back, with room for cloth.</summary>
+    private static (float HalfBreadth, float Front, float Back) TrunkExtent(Figure figure, ReadOnlySpan<double> betas, float height)
     {
         float breadth = 0, front = 0, back = 0;
         double[] directions = figure.Model.ShapeDirections;
         for (int v = 0; v < figure.Rest.Length; v++)
         {
             Vector3 p = figure.Rest[v];
-            if (p.Y > figure.Measures.Hip + .10f || p.Y < figure.Measures.Hip - .12f)
+            if (MathF.Abs(p.Y - height) > .05f)
             {
                 continue;
             }
@@ -87,7 +93,7 @@ internal static class PieceBuilder
             (breadth, front, back) = (Math.Max(breadth, MathF.Abs(p.X)), Math.Max(front, p.Z), Math.Min(back, p.Z));
         }
 
-        return (breadth + .025f, front + .03f, back - .025f);
+        return (breadth + .015f, front + .02f, back - .015f);
     }
 
     /// <summary>A curtain around the back and the sides of the head, which lies on the back below.</summary>

@@ -17,20 +17,14 @@ public sealed class RenderCommandTests : IDisposable
     {
         Headless.Thread().Dispose();
         _poses = _folder.File("clip.poses.jsonl");
-        StandingPeople scene = new();
-        Frame frame = new FramePool(1, 1, StandingPeople.Layout).Rent(TestContext.Current.CancellationToken).Next;
-        using PoseLinesSink sink = new(_poses);
-        sink.Begin(StandingPeople.Header);
-        for (int t = 2; t < 8; t++)
-        {
-            scene.Show(frame, t, (1, -0.5), (2, 0.6));
-            sink.Write(frame);
-        }
-
-        sink.Complete();
+        WritePoses(_poses);
     }
 
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>Makes the example of docs/images and README.md; the pictures themselves are made by the command that stands beside them.</summary>
+    [Fact(Explicit = true)]
+    public void WriteTheExample() => WritePoses(Path.Combine(SharedData.RepositoryRoot, "docs", "images", "standing.poses.jsonl"));
 
     [Fact]
     public async Task ABodyStandsWhereThePersonStood()
@@ -53,7 +47,7 @@ public sealed class RenderCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(2036, 764, "--layout", "side-by-side", "--fit")]
+    [InlineData(2352, 882, "--layout", "side-by-side", "--fit")]
     [InlineData(1280, 960, "--layout", "skeleton", "--fit")]
     [InlineData(1280, 960, "--layout", "top")]
     public async Task LayoutsHaveTheirSize(int width, int height, params string[] options)
@@ -91,5 +85,20 @@ public sealed class RenderCommandTests : IDisposable
         Frame frame = new FramePool(1, 1, StandingPeople.Layout).Rent(TestContext.Current.CancellationToken).Next;
         Assert.True(source.TryRead(frame));
         return (frame.Width, frame.Height, frame.Image.Pixels.ToArray());
+    }
+
+    private static void WritePoses(string path)
+    {
+        StandingPeople scene = new();
+        Frame frame = new FramePool(1, 1, StandingPeople.Layout).Rent(TestContext.Current.CancellationToken).Next;
+        using PoseLinesSink sink = new(path);
+        sink.Begin(StandingPeople.Header);
+        for (int t = 2; t < 8; t++)
+        {
+            scene.Show(frame, t, (1, -0.5), (2, 0.6));
+            sink.Write(frame);
+        }
+
+        sink.Complete();
     }
 }

@@ -12,7 +12,7 @@ namespace LivePose.EndToEnd.Tests.Drawing;
 /// <summary>Films that OpenGL draws: every frame, in order, of the right size, with the body over the person.</summary>
 public sealed class RenderedVideoTests(TinyNetworks networks) : IDisposable
 {
-    private const int Frames = 5;
+    private const int Frames = 3;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -20,11 +20,11 @@ public sealed class RenderedVideoTests(TinyNetworks networks) : IDisposable
 
     [Theory]
     [InlineData("overlay", true, 1280, 960)]
-    [InlineData("side-by-side", true, 2036, 764)]
+    [InlineData("side-by-side", true, 2352, 882)]
     [InlineData("grid", true, 1662, 1248)]
-    [InlineData("triptych", true, 2494, 624)]
+    [InlineData("triptych", true, 2880, 720)]
     [InlineData("overlay", false, 1280, 960)]
-    [InlineData("grid", false, 2036, 764)]
+    [InlineData("grid", false, 2352, 882)]
     public void EveryLayoutHoldsEveryFrame(string layout, bool bodies, int width, int height)
     {
         Ffmpeg.SkipWhenMissing();
