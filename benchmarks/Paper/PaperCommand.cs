@@ -13,17 +13,18 @@ internal static class PaperCommand
     public static async Task<int> RunAsync(string[] args)
     {
         string? calibration = Value(args, "--calibration"), test = Value(args, "--test");
-        string[] networks = [.. args.Where((arg, i) => arg.EndsWith(".onnx", StringComparison.Ordinal) && (i == 0 || !args[i - 1].StartsWith("--", StringComparison.Ordinal)))];
+        string[] networks = [.. args.Where((arg, i) => arg.EndsWith(".onnx", StringComparison.Ordinal) && (i == 0 || !args[i - 1].StartsWith("--", StringComparison.Ordinal) || args[i - 1] == "--seen-only"))];
         if (calibration is null || test is null || networks.Length == 0)
         {
-            await Console.Error.WriteLineAsync("usage: paper --calibration DIR --test DIR [--seeds 3] [--heads NAME,NAME] [--cache DIR] [--plots DIR] NETWORK.onnx ...").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync("usage: paper --calibration DIR --test DIR [--seeds 3] [--heads NAME,NAME] [--cache DIR] [--plots DIR] [--seen-only] NETWORK.onnx ...").ConfigureAwait(false);
             return 2;
         }
 
         int seeds = int.Parse(Value(args, "--seeds") ?? "3", CultureInfo.InvariantCulture);
         string cache = Value(args, "--cache") ?? Path.Combine(Path.GetTempPath(), "livepose-paper");
         HeadDesign?[] designs = Value(args, "--heads") is { } heads ? [.. heads.Split(',').Select(name => (HeadDesign?)HeadDesign.Parse(name))] : [null];
-        AnnotatedFolder calibrated = new(calibration), held = new(test);
+        bool seenOnly = args.Contains("--seen-only");
+        AnnotatedFolder calibrated = new(calibration, seenOnly), held = new(test, seenOnly);
         IReadOnlyDictionary<long, TruePerson> bodies = held.Bodies();
         foreach (string network in networks)
         {
