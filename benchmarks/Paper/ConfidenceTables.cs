@@ -1,4 +1,5 @@
 using System.Globalization;
+using LivePose.App.Reports;
 using LivePose.Pose.Calibrate;
 using LivePose.Pose.Evaluate;
 
@@ -27,8 +28,16 @@ internal sealed class ConfidenceTables(FrozenAnswers answers, int seeds, TextWri
             WriteRow(form.Name == "raw" ? "original" : form.Name, last);
         }
 
-        WriteRow($"**ccnet** ({answers.Design})", Score(seed => Ccnet(Heads[seed], Calibrated)));
+        WriteRow($"**ccnet** ({answers.Model.Design})", Score(seed => Ccnet(Heads[seed], Calibrated)));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| AR, the upper bound | {100 * last[0].Coco.AR:F1} | | | | |"));
+    }
+
+    /// <summary>Reliability of the original score, of eq. 12 with the predicted area where there is one, and of ccnet.</summary>
+    public HtmlFigure ReliabilityFigure()
+    {
+        IEnumerable<PoseResults> forms = FormResults.Applicable(answers.Test).Where(form => form.Name is "raw" or "closed-predicted-area")
+            .Select(form => FormResults.Of(answers.Test, form, _ => _parameters[0], answers.CustomaryScore));
+        return EvaluationFigures.FormReliability([.. FormScore.Compare(_truth, [.. forms, Ccnet(Heads[0], Calibrated)])]);
     }
 
     /// <summary>ccnet against the original score, with intervals over images.</summary>
@@ -63,7 +72,7 @@ internal sealed class ConfidenceTables(FrozenAnswers answers, int seeds, TextWri
     /// <summary>The head's losses side by side.</summary>
     public void WriteLosses()
     {
-        output.WriteLine($"| {answers.Name}, {answers.Design} | AP | AR − AP | Pearson kp / person | AUSE kp / person | ECE kp / person |");
+        output.WriteLine($"| {answers.Name}, {answers.Model.Design} | AP | AR − AP | Pearson kp / person | AUSE kp / person | ECE kp / person |");
         output.WriteLine("| --- | --- | --- | --- | --- | --- |");
         foreach (HeadLoss loss in Enum.GetValues<HeadLoss>())
         {

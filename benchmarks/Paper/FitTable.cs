@@ -33,7 +33,7 @@ internal sealed class FitTable(FrozenAnswers answers, IReadOnlyDictionary<long, 
 
     private (string Name, PoseResults[] Scores, KeypointWeighting Weighting)[] Rows(CalibrationHead[] heads)
     {
-        ConfidenceParameters parameters = FormFitting.Fit(answers.Calibration, Enumerable.Range(0, answers.Calibration.People.Length).ToArray(), answers.Decoder);
+        ConfidenceParameters parameters = FormFitting.Fit(answers.Calibration, Enumerable.Range(0, answers.Calibration.People.Length).ToArray(), answers.Model.Descriptor.Decoder);
         PoseResults Form(string name) => FormResults.Of(answers.Test, ConfidenceForms.Get(name), _ => parameters, answers.CustomaryScore);
         PoseResults[] raw = [Form("raw")];
         PoseResults[] seen = [.. heads.Select(head => FormResults.OfHead(answers.Test, "ccnet", _ => head, answers.CustomaryScore))];

@@ -20,5 +20,5 @@ internal static class HeadSeeds
 
     /// <summary>What the closed forms, temperature and isotonic regression learn from the same people.</summary>
     public static ConfidenceParameters[] Fit(FrozenAnswers answers, int seeds) => [.. Enumerable.Range(0, seeds).Select(seed => FormFitting.Fit(
-        answers.Calibration, ImageSplit.Select(ImageSplit.Folds(answers.Calibration.Samples.Image, Folds, seed), 0, held: false), answers.Decoder))];
+        answers.Calibration, ImageSplit.Select(ImageSplit.Folds(answers.Calibration.Samples.Image, Folds, seed), 0, held: false), answers.Model.Descriptor.Decoder))];
 }

@@ -13,45 +13,52 @@ internal static class PaperCommand
     public static async Task<int> RunAsync(string[] args)
     {
         string? calibration = Value(args, "--calibration"), test = Value(args, "--test");
-        string[] networks = [.. args.Where((arg, i) => arg.EndsWith(".onnx", StringComparison.Ordinal) && (i == 0 || !args[i - 1].StartsWith("--", StringComparison.Ordinal)))];
+        string[] networks = [.. args.Where((arg, i) => arg.EndsWith(".onnx", StringComparison.Ordinal) && (i == 0 || !args[i - 1].StartsWith("--", StringComparison.Ordinal) || args[i - 1] == "--seen-only"))];
         if (calibration is null || test is null || networks.Length == 0)
         {
-            await Console.Error.WriteLineAsync("usage: paper --calibration DIR --test DIR [--seeds 3] [--heads NAME,NAME] [--cache DIR] NETWORK.onnx ...").ConfigureAwait(false);
+            await Console.Error.WriteLineAsync("usage: paper --calibration DIR --test DIR [--seeds 3] [--heads NAME,NAME] [--cache DIR] [--plots DIR] [--seen-only] NETWORK.onnx ...").ConfigureAwait(false);
             return 2;
         }
 
         int seeds = int.Parse(Value(args, "--seeds") ?? "3", CultureInfo.InvariantCulture);
         string cache = Value(args, "--cache") ?? Path.Combine(Path.GetTempPath(), "livepose-paper");
         HeadDesign?[] designs = Value(args, "--heads") is { } heads ? [.. heads.Split(',').Select(name => (HeadDesign?)HeadDesign.Parse(name))] : [null];
-        AnnotatedFolder calibrated = new(calibration), held = new(test);
+        bool seenOnly = args.Contains("--seen-only");
+        AnnotatedFolder calibrated = new(calibration, seenOnly), held = new(test, seenOnly);
+        IReadOnlyDictionary<long, TruePerson> bodies = held.Bodies();
         foreach (string network in networks)
         {
             foreach (HeadDesign? design in designs)
             {
-                Write(FrozenAnswers.Extract(network, design, calibrated, held, cache), held.Bodies(), seeds, Console.Out);
+                FrozenAnswers answers = FrozenAnswers.Extract(network, design, calibrated, held, cache);
+                ConfidenceTables tables = new(answers, seeds, Console.Out);
+                Write(answers, tables, Console.Out);
+                if (bodies.Count > 0)
+                {
+                    new FitTable(answers, bodies, Console.Out).Write(tables.Heads);
+                }
+
+                Console.WriteLine();
+                OcclusionTable.Write(answers, tables.Heads[0], held, cache, Console.Out);
+                if (Value(args, "--plots") is { } plots)
+                {
+                    PlotFile.Write(Path.Combine(plots, $"reliability-{answers.Name}.svg"), tables.ReliabilityFigure());
+                }
             }
         }
 
         return 0;
     }
 
-    private static void Write(FrozenAnswers answers, IReadOnlyDictionary<long, TruePerson> bodies, int seeds, TextWriter output)
+    private static void Write(FrozenAnswers answers, ConfidenceTables tables, TextWriter output)
     {
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"\n## {answers.Name}: calibrated on {answers.Calibration.People.Length} people, judged on {answers.Test.People.Length}\n"));
-        ConfidenceTables tables = new(answers, seeds, output);
-        tables.WriteForms();
-        output.WriteLine();
-        tables.WriteGains();
-        output.WriteLine();
-        tables.WriteAggregations();
-        output.WriteLine();
-        tables.WriteLosses();
-        if (bodies.Count > 0)
+            $"\n## {answers.Name}, head {answers.Model.Design}: calibrated on {answers.Calibration.People.Length} people, judged on {answers.Test.People.Length}\n"));
+        foreach (Action table in new[] { tables.WriteForms, tables.WriteGains, tables.WriteAggregations, tables.WriteLosses })
         {
+            table();
             output.WriteLine();
-            new FitTable(answers, bodies, output).Write(tables.Heads);
         }
     }
 

@@ -35,7 +35,10 @@ class Regressed(nn.Module):
 
 def image_input(width: int, height: int, pad: float, fit: str) -> dict:
     """The descriptor's input."""
-    return {"color": "rgb", "mean": MEAN_RGB, "std": STD_RGB, "pad": pad, "fit": fit, "width": width, "height": height, "layout": "nchw", "element": "float32"}
+    return {
+        "color": "rgb", "mean": MEAN_RGB, "std": STD_RGB, "pad": pad, "fit": fit, "width": width, "height": height,
+        "layout": "nchw", "element": "float32",
+    }
 
 
 def pose(decoder: dict) -> dict:

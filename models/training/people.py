@@ -43,7 +43,7 @@ def _keypoints(annotation: dict) -> np.ndarray:
 
 
 def read_people(annotations: Path, images: Path, min_side: float = 24, min_labels: int = 4) -> list[Person]:
-    """People who are large enough and labelled well enough to learn from; crowds and doubtful people are left out. Images that are absent are skipped."""
+    """People who are large enough and labelled well enough to learn from, on images that are there; no crowds, nobody doubtful."""
     data = json.loads(annotations.read_text())
     files = {image["id"]: images / image["file_name"] for image in data["images"]}
     present = {key for key, file in files.items() if file.exists()}

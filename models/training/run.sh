@@ -7,9 +7,9 @@ set -euo pipefail
 PYTHON=${PYTHON:-/usr/bin/python3}
 HERE=$(cd "$(dirname "$0")" && pwd)
 MODELS=$(dirname "$HERE")
-SCENES=${SCENES:-2500}
-POSE_MINUTES=${POSE_MINUTES:-45}
-DETECTOR_MINUTES=${DETECTOR_MINUTES:-36}
+SCENES=${SCENES:-2000}
+POSE_MINUTES=${POSE_MINUTES:-60}
+DETECTOR_MINUTES=${DETECTOR_MINUTES:-30}
 
 run() { "$PYTHON" "$HERE/$1.py" "${@:2}"; }
 
@@ -28,10 +28,10 @@ teachers=(--detector "$SHARED/models/detectors/rtmdet_nano_person.onnx" --pose "
 run pseudo_labels --videos "$SHARED"/video/*.mp4 --poses "$WORK/teacher" -o "$WORK/labelled/clips"
 run pseudo_labels --videos "$WORK/vtest" --poses "$WORK/teacher" -o "$WORK/labelled/vtest"
 
-# Synthetic people. Seeds 1, 2, ... to learn from; 1001 for the confidence head; 2001 to measure with.
-scenes() { "$LIVEPOSE" synth images --count "$1" --seed "$2" -o "$3" --body "$SHARED/body" --backgrounds "$WORK/backgrounds"; }
-for seed in 1 2 3; do scenes "$SCENES" $seed "$WORK/scenes/$seed"; done
-scenes "$SCENES" 1001 "$WORK/scenes/calibrate"
+# Synthetic people. Seeds 1 to 4 to learn from; 1001 for the confidence head; 2001 to measure with.
+scenes() { "$LIVEPOSE" synth images --count "$1" --seed "$2" -o "$3" --size 480 --body "$SHARED/body" --backgrounds "$WORK/backgrounds"; }
+for seed in 1 2 3 4; do scenes "$SCENES" $seed "$WORK/scenes/$seed"; done
+scenes 2500 1001 "$WORK/scenes/calibrate"
 scenes 1300 2001 "$WORK/scenes/test"
 
 caches() { # folder of annotations.json and images/, kind, name
@@ -39,15 +39,16 @@ caches() { # folder of annotations.json and images/, kind, name
     run pictures --annotations "$1/annotations.json" --images "$1/images" -o "$WORK/detector/$2/$3"
 }
 for name in clips vtest; do caches "$WORK/labelled/$name" real $name; done
-for seed in 1 2 3; do caches "$WORK/scenes/$seed" synth $seed; done
+for seed in 1 2 3 4; do caches "$WORK/scenes/$seed" synth $seed; done
 run pictures --images "$WORK/backgrounds" -o "$WORK/detector/empty/photos"
 
 # Networks.
-pose=(--data "$WORK/pose/synth=0.75" "$WORK/pose/real=0.25")
+pose=(--data "$WORK/pose/synth=0.72" "$WORK/pose/real=0.28")
 run train_pose --family heatmap "${pose[@]}" --minutes "$POSE_MINUTES" -o "$WORK/heatmap.pt"
-run train_detector --data "$WORK/detector/synth=0.70" "$WORK/detector/real=0.22" "$WORK/detector/empty=0.08" --minutes "$DETECTOR_MINUTES" -o "$WORK/detector.pt"
-run train_pose --family integral "${pose[@]}" --from "$WORK/heatmap.pt" --rate 5e-4 --minutes 8 -o "$WORK/integral.pt"
-run train_pose --family regression "${pose[@]}" --from "$WORK/heatmap.pt" --rate 1e-3 --minutes 10 -o "$WORK/regression.pt"
+run train_detector --data "$WORK/detector/synth=0.62" "$WORK/detector/real=0.28" "$WORK/detector/empty=0.10" --from "$WORK/heatmap.pt" \
+    --minutes "$DETECTOR_MINUTES" -o "$WORK/detector.pt"
+run train_pose --family integral "${pose[@]}" --from "$WORK/heatmap.pt" --rate 6e-4 --minutes 6 -o "$WORK/integral.pt"
+run train_pose --family regression "${pose[@]}" --from "$WORK/heatmap.pt" --rate 1.5e-3 --minutes 9 -o "$WORK/regression.pt"
 
 mkdir -p "$MODELS/paper"
 run export_onnx --network heatmap --weights "$WORK/heatmap.pt" -o "$MODELS/paper/heatmap.onnx"

@@ -1,7 +1,8 @@
 """Trains one of the pose networks.
 
 usage: train_pose.py --family heatmap --data SYNTH=0.75 REAL=0.25 --minutes 40 -o heatmap.pt [--from heatmap0.pt]
-SYNTH and REAL are folders of caches. The families: heatmap, regression, integral. --from starts from the averaged weights of another run, as far as they fit.
+SYNTH and REAL are folders of caches. The families: heatmap, regression, integral.
+--from starts from the averaged weights of another run, as far as they fit.
 """
 
 from __future__ import annotations

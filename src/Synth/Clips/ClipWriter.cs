@@ -34,6 +34,7 @@ public static class ClipWriter
         IReadOnlyList<Figure> figures = FigureCatalogue.Load(settings.BodyFolder);
         IReadOnlyList<Photo> photos = PhotoFolder.Load(settings.BackgroundFolder, Math.Max(settings.Width, settings.Height));
         ClipScene clip = new(settings, figures, photos);
+        new EglContext().Dispose(); // where nothing can be drawn, nothing is written either
         OutputFolder.Prepare(settings.Folder, settings.Images);
         using CocoFile coco = new(Path.Combine(settings.Folder, "annotations.json"));
         using TruthFile truth = new(Path.Combine(settings.Folder, "truth.jsonl"));

@@ -10,8 +10,11 @@ internal sealed class Jump : Motion
     private static readonly Stance Standing = new();
     private static readonly Stance Crouched = new()
     {
-        Lean = 0.6, Trunk = new(0.3, 0, 0), Gaze = new(-0.4, 0, 0), LeftArm = new Limb(new(.3, -.8, -.5), new(.1, -.9, -.25)),
-        RightArm = new Limb(new(.3, -.8, -.5), new(.1, -.9, -.25)),
+        Lean = 0.6,
+        Trunk = new(0.3, 0, 0),
+        Gaze = new(-0.4, 0, 0),
+        LeftArm = new(new(.3, -.8, -.5), new(.1, -.9, -.25)),
+        RightArm = new(new(.3, -.8, -.5), new(.1, -.9, -.25)),
     };
 
     private static readonly Stance Landed = Crouched with { LeftArm = ArmPoses.Balancing, RightArm = ArmPoses.Balancing };
