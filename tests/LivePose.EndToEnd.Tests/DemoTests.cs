@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using LivePose.App;
 using LivePose.Capture.Sinks;
 using LivePose.Capture.Sources;
@@ -90,7 +91,7 @@ public sealed class DemoTests(DemoOnce demo) : IClassFixture<DemoOnce>
     {
         string report = File.ReadAllText(demo.PathOf("report.html"));
         Assert.DoesNotContain("<script", report, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain("NaN", report, StringComparison.Ordinal);
+        Assert.DoesNotContain("NaN", Regex.Replace(report, "base64,[^\"]*", ""), StringComparison.Ordinal);
         Assert.Equal(report.Split("src=\"").Length, report.Split("src=\"data:image/jpeg;base64,").Length);
         Assert.InRange(report.Split("<img").Length - 1, 3, 4);
         Assert.Equal(6, report.Split("<svg").Length - 1);
