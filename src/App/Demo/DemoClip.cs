@@ -71,4 +71,6 @@ internal sealed class DemoClip
 
         return AnnotatedPeopleRun.Run(
             network, Truth, _folder, Load, fault => throw new InvalidDataException($"'{Film}' does not fit its annotations: frame {fault}"), cancel).Results;
-    }}
+    }
+}
+
