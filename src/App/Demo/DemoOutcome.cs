@@ -50,10 +50,11 @@ internal sealed record DemoOutcome
         Of("gap", "calibration gap, AR − AP", score => score.Coco.CalibrationGap),
         Of("ece", "reliability error of keypoints, ECE", score => score.Calibration.Keypoint.Ece),
         Of("pearson", "correlation of score and OKS", score => score.Calibration.Keypoint.Pearson),
-        new("pa_mpjpe_mm", "error of fitted joints, PA-MPJPE, mm", Fit(FitTrial.RawKey), Fit(FitTrial.CalibratedKey), "0.0"),
+        new("pa_mpjpe_mm", "error of fitted joints, PA-MPJPE, mm", Fit(FitTrial.RawKey).Aligned, Fit(FitTrial.CalibratedKey).Aligned, "0.0"),
+        new("mpjpe_mm", "the same before alignment, MPJPE, mm", Fit(FitTrial.RawKey).Plain, Fit(FitTrial.CalibratedKey).Plain, "0.0"),
     ];
 
     private DemoMeasure Of(string key, string name, Func<FormScore, double> value) => new(key, name, value(Poses.Scores[0]), value(Poses.Scores[1]), "0.000");
 
-    private double Fit(string key) => Fits.First(fit => fit.Key == key).Aligned;
+    private FitTrial Fit(string key) => Fits.First(fit => fit.Key == key);
 }
