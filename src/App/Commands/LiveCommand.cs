@@ -85,7 +85,8 @@ internal static class LiveCommand
 
         FittingSettings? fitting = FittingOptions.ReadSwitched(result);
         using ILoggerFactory logs = Logs.Create(result.GetValue(ModelOptions.Verbose) ? LogLevel.Debug : LogLevel.Information);
-        using IFrameSource source = FrameSource.Open(result.GetValue(Source)!, new SourceOptions(), logs.CreateLogger("source"));
+        IFrameSource opened = FrameSource.Open(result.GetValue(Source)!, new SourceOptions(), logs.CreateLogger("source"));
+        using IFrameSource source = WantsWindow(result) && IsFilm(opened.Info) ? new PacedSource(opened) : opened;
 
         // Live, all threads share one run, for the shortest wait; from a file each works on its own batch.
         using TrackingNetworks networks = TrackingNetworks.Load(settings, source.Info.IsLive ? settings.Threads : 1, logs.CreateLogger("models"));
@@ -113,11 +114,19 @@ internal static class LiveCommand
         return interrupt.IsCancellationRequested ? ExitCode.Interrupted : ExitCode.Done;
     }
 
+    private static bool WantsWindow(ParseResult result)
+    {
+        bool hasDisplay = !OperatingSystem.IsLinux() || IsSet("DISPLAY") || IsSet("WAYLAND_DISPLAY");
+        return !result.GetValue(Hide) && (result.GetValue(Show) || hasDisplay);
+    }
+
+    /// <summary>True for what has a speed of its own to be shown at.</summary>
+    private static bool IsFilm(SourceInfo source) => !source.IsLive && source.FrameNames is null;
+
     /// <summary>The window that was asked for, or the one that a display allows; null = none.</summary>
     private static LiveWindow? OpenWindow(ParseResult result, WindowScene scene, Action closed, ILogger logger)
     {
-        bool hasDisplay = !OperatingSystem.IsLinux() || IsSet("DISPLAY") || IsSet("WAYLAND_DISPLAY");
-        if (result.GetValue(Hide) || !(result.GetValue(Show) || hasDisplay))
+        if (!WantsWindow(result))
         {
             logger.LogInformation("No window is shown{Reason}.", result.GetValue(Hide) ? "" : ", because there is no display");
             return null;

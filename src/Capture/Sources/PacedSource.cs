@@ -1,18 +1,21 @@
 using System.Diagnostics;
-using LivePose.Capture.Sources;
 
-namespace LivePose.Benchmarks.Pipeline;
+namespace LivePose.Capture.Sources;
 
-/// <summary>A file that behaves like a camera: each frame becomes readable at its own time.</summary>
-internal sealed class PacedSource(IFrameSource file) : IFrameSource
+/// <summary>A file that behaves like a camera: each frame becomes readable at its own time, and counts as captured then.</summary>
+/// <param name="file">Read as fast as it can be; owned.</param>
+public sealed class PacedSource(IFrameSource file) : IFrameSource
 {
     private long _started;
     private volatile bool _stop;
 
+    /// <inheritdoc/>
     public SourceInfo Info { get; } = file.Info with { IsLive = true };
 
-    public long Dropped => 0;
+    /// <inheritdoc/>
+    public long Dropped => file.Dropped;
 
+    /// <inheritdoc/>
     public bool TryRead(Frame frame)
     {
         if (_stop || !file.TryRead(frame))
@@ -35,7 +38,13 @@ internal sealed class PacedSource(IFrameSource file) : IFrameSource
         return true;
     }
 
-    public void RequestStop() => _stop = true;
+    /// <inheritdoc/>
+    public void RequestStop()
+    {
+        _stop = true;
+        file.RequestStop();
+    }
 
+    /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 }
