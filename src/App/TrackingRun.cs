@@ -31,13 +31,12 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
     {
         long started = Stopwatch.GetTimestamp();
         sinks.Begin(Header(source.Info));
-        long pipelineDrops = 0;
         Work work;
         Recorder recorder = new(sinks, counters);
         try
         {
             work = source.Info.IsLive
-                ? await RunLiveAsync(source, recorder, () => pipelineDrops++, stop).ConfigureAwait(false)
+                ? await RunLiveAsync(source, recorder, stop).ConfigureAwait(false)
                 : await RunOfflineAsync(source, recorder, stop).ConfigureAwait(false);
         }
         catch (Exception e)
@@ -48,7 +47,7 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
 
         Complete(sinks);
         return new RunSummary(
-            source.Info.Name, counters.Frames, counters.People, counters.Identities, source.Dropped + pipelineDrops, work.DetectorRuns, work.Crops,
+            source.Info.Name, counters.Frames, counters.People, counters.Identities, source.Dropped + counters.Dropped, work.DetectorRuns, work.Crops,
             Stopwatch.GetElapsedTime(started), counters.Ages.Quantile(0.5), counters.Ages.Quantile(0.99), stop.IsCancellationRequested);
     }
 
@@ -85,7 +84,7 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
         return new Work(detector?.Runs ?? 0, estimators.Sum(estimator => estimator.Crops));
     }
 
-    private async Task<Work> RunLiveAsync(IFrameSource source, Recorder recorder, Action dropped, CancellationToken stop)
+    private async Task<Work> RunLiveAsync(IFrameSource source, Recorder recorder, CancellationToken stop)
     {
         FrameLayout layout = Layout();
         FramePool pool = new(batches: fit is null ? 6 : 8, framesPerBatch: 1, layout);
@@ -94,7 +93,7 @@ internal sealed class TrackingRun(TrackingSettings settings, TrackingNetworks ne
         LiveRegions? regions = detector is null ? null : new LiveRegions(detector, tracker, settings.DetectEvery, settings.MaxPeople);
         PoseEstimator estimator = new(networks.Pose);
         using LookStage look = new(regions, estimator, following);
-        await Pipeline.RunLiveAsync(source, pool, look, fit, recorder.Write, _ => dropped(), stop).ConfigureAwait(false);
+        await Pipeline.RunLiveAsync(source, pool, look, fit, recorder.Write, _ => counters.CountDropped(), stop).ConfigureAwait(false);
         return new Work(detector?.Runs ?? 0, estimator.Crops);
     }
 

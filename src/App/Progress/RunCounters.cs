@@ -1,6 +1,6 @@
 namespace LivePose.App.Progress;
 
-/// <summary>What a run has done so far. Written by the pipeline's last stage, read by the display; torn reads are harmless.</summary>
+/// <summary>What a run has done so far. Written by the pipeline, each number by one of its stages, read by the display; torn reads are harmless.</summary>
 internal sealed class RunCounters
 {
     private readonly HashSet<int> _ids = [];
@@ -19,6 +19,12 @@ internal sealed class RunCounters
 
     /// <summary>Time from capture to the end of the pipeline, of every frame.</summary>
     public AgeHistogram Ages { get; } = new();
+
+    /// <summary>Frames that the source gave and the pipeline passed over for newer ones.</summary>
+    public long Dropped { get; private set; }
+
+    /// <summary>Counts a frame that was passed over.</summary>
+    public void CountDropped() => Dropped++;
 
     /// <summary>Counts a finished frame.</summary>
     public void Count(Frame frame, TimeSpan age)
