@@ -91,14 +91,20 @@ public class LinkTests
     [Fact]
     public async Task SteadyStateAllocatesAlmostNothing()
     {
-        Line line = new(lanes: 2, capacity: 1, seed: null);
-        await line.RunAsync(count: 2_000);
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        Line measured = new(lanes: 2, capacity: 1, seed: null);
-        long fixedCost = GC.GetTotalAllocatedBytes(precise: true) - before;
-        before = GC.GetTotalAllocatedBytes(precise: true);
-        await measured.RunAsync(count: 20_000);
-        Assert.InRange((GC.GetTotalAllocatedBytes(precise: true) - before - fixedCost) / 20_000.0, 0, 128);
+        const int Frames = 20_000, Rounds = 20;
+        await new Line(lanes: 2, capacity: 1, seed: null).RunAsync(count: 2_000);
+        double least = double.PositiveInfinity;
+        for (int round = 0; round < Rounds && least > 128; round++) // the counter is the whole process's, and other tests run in it
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            Line measured = new(lanes: 2, capacity: 1, seed: null);
+            long fixedCost = GC.GetTotalAllocatedBytes(precise: true) - before;
+            before = GC.GetTotalAllocatedBytes(precise: true);
+            await measured.RunAsync(Frames);
+            least = Math.Min(least, (GC.GetTotalAllocatedBytes(precise: true) - before - fixedCost) / (double)Frames);
+        }
+
+        Assert.InRange(least, 0, 128);
     }
 
     private static FrameBatch Batch(FramePool pool, long index)
