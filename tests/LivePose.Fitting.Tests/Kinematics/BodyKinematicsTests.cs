@@ -1,3 +1,5 @@
+using LivePose.Testing;
+
 namespace LivePose.Fitting.Tests;
 
 public class BodyKinematicsTests
@@ -91,10 +93,7 @@ public class BodyKinematicsTests
         BodyKinematics body = new(Skeleton, _rig);
         int[] columns = new int[body.Layout.Count];
         Vector3D[] jacobian = new Vector3D[body.Layout.Count];
-        Pass();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Pass();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocation.AssertSteady(Pass);
 
         void Pass()
         {

@@ -117,14 +117,7 @@ public sealed class NetworkTests
     {
         using Network network = LoadTiny(TinyModel.Heatmap(), new NetworkOptions { MaxBatch = 4 });
         using NetworkLane lane = network.CreateLane();
-        Run();
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 100; i++)
-        {
-            Run();
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocation.AssertSteady(Run);
 
         void Run()
         {
