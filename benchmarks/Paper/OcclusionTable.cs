@@ -23,7 +23,7 @@ internal static class OcclusionTable
     public static void Write(FrozenAnswers answers, CalibrationHead head, AnnotatedFolder test, string cache, TextWriter output)
     {
         string fused = Path.Combine(cache, $"{answers.Name}.ccnet.onnx");
-        answers.Model.Fuse(head, new ModelCalibration { Confidence = HeadGraft.ConfidenceOutput, Loss = "mse", TrainedOn = test.Folder }).Save(fused);
+        answers.Model.Fuse(head, new ModelCalibration { Confidence = HeadGraft.ConfidenceOutput, Loss = "mse", TrainedOn = answers.Calibration.Truth.Name }).Save(fused);
         GroundTruth truth = test.Truth.Only([.. test.Truth.Images.Take(Images)]);
         foreach (string keypoint in Keypoints)
         {
