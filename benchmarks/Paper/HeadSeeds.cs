@@ -14,11 +14,13 @@ internal static class HeadSeeds
     public static CalibrationHead[] Train(FrozenAnswers answers, HeadLoss loss, int seeds) => [.. Enumerable.Range(0, seeds).Select(seed =>
     {
         HeadTrainer trainer = new(answers.Calibration.Samples, new TrainingOptions { Loss = loss, Seed = seed });
-        int[] folds = ImageSplit.Folds(answers.Calibration.Samples.Image, Folds, seed);
-        return trainer.Train(ImageSplit.Select(folds, 0, held: false), ImageSplit.Select(folds, 0, held: true)).Head;
+        return trainer.Train(People(answers, seed, held: false), People(answers, seed, held: true)).Head;
     })];
 
     /// <summary>What the closed forms, temperature and isotonic regression learn from the same people.</summary>
-    public static ConfidenceParameters[] Fit(FrozenAnswers answers, int seeds) => [.. Enumerable.Range(0, seeds).Select(seed => FormFitting.Fit(
-        answers.Calibration, ImageSplit.Select(ImageSplit.Folds(answers.Calibration.Samples.Image, Folds, seed), 0, held: false), answers.Model.Descriptor.Decoder))];
+    public static ConfidenceParameters[] Fit(FrozenAnswers answers, int seeds) =>
+        [.. Enumerable.Range(0, seeds).Select(seed => FormFitting.Fit(answers.Calibration, People(answers, seed, held: false), answers.Model.Descriptor.Decoder))];
+
+    private static int[] People(FrozenAnswers answers, int seed, bool held) =>
+        ImageSplit.Select(ImageSplit.Folds(answers.Calibration.Samples.Image, Folds, seed), 0, held);
 }

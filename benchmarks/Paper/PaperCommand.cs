@@ -12,7 +12,7 @@ internal static class PaperCommand
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        string? calibration = Value(args, "--calibration"), test = Value(args, "--test");
+        string? calibration = Arguments.Value(args, "--calibration"), test = Arguments.Value(args, "--test");
         string[] networks = [.. args.Where((arg, i) => arg.EndsWith(".onnx", StringComparison.Ordinal) && (i == 0 || !args[i - 1].StartsWith("--", StringComparison.Ordinal) || args[i - 1] == "--seen-only"))];
         if (calibration is null || test is null || networks.Length == 0)
         {
@@ -20,9 +20,9 @@ internal static class PaperCommand
             return 2;
         }
 
-        int seeds = int.Parse(Value(args, "--seeds") ?? "3", CultureInfo.InvariantCulture);
-        string cache = Value(args, "--cache") ?? Path.Combine(Path.GetTempPath(), "livepose-paper");
-        HeadDesign?[] designs = Value(args, "--heads") is { } heads ? [.. heads.Split(',').Select(name => (HeadDesign?)HeadDesign.Parse(name))] : [null];
+        int seeds = Arguments.Number(args, "--seeds", 3);
+        string cache = Arguments.Value(args, "--cache") ?? Path.Combine(Path.GetTempPath(), "livepose-paper");
+        HeadDesign?[] designs = Arguments.Value(args, "--heads") is { } heads ? [.. heads.Split(',').Select(name => (HeadDesign?)HeadDesign.Parse(name))] : [null];
         bool seenOnly = args.Contains("--seen-only");
         AnnotatedFolder calibrated = new(calibration, seenOnly), held = new(test, seenOnly);
         IReadOnlyDictionary<long, TruePerson> bodies = held.Bodies();
@@ -40,7 +40,7 @@ internal static class PaperCommand
 
                 Console.WriteLine();
                 OcclusionTable.Write(answers, tables.Heads[0], held, cache, Console.Out);
-                if (Value(args, "--plots") is { } plots)
+                if (Arguments.Value(args, "--plots") is { } plots)
                 {
                     PlotFile.Write(Path.Combine(plots, $"reliability-{answers.Name}.svg"), tables.ReliabilityFigure());
                 }
@@ -60,11 +60,5 @@ internal static class PaperCommand
             table();
             output.WriteLine();
         }
-    }
-
-    private static string? Value(string[] args, string name)
-    {
-        int at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LivePose.App;
 using LivePose.App.Drawing;
 using LivePose.App.Progress;
@@ -19,23 +18,23 @@ internal static class PipelineCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
-        string? video = Value(args, "--video"), detector = Value(args, "--detector"), pose = Value(args, "--pose");
+        string? video = Arguments.Value(args, "--video"), detector = Arguments.Value(args, "--detector"), pose = Arguments.Value(args, "--pose");
         if (video is null || detector is null || pose is null)
         {
             await Console.Error.WriteLineAsync("usage: pipeline --video FILE --detector FILE --pose FILE [--repeats N] [--detect-every N] [--render LAYOUT]").ConfigureAwait(false);
             return 2;
         }
 
-        int repeats = Number(args, "--repeats", 3);
+        int repeats = Arguments.Number(args, "--repeats", 3);
         ThreadPool.SetMinThreads(16, 16);
         TrackingSettings settings = new()
         {
             DetectorPath = detector,
             PosePath = pose,
-            DetectEvery = Number(args, "--detect-every", 0),
+            DetectEvery = Arguments.Number(args, "--detect-every", 0),
         };
         using TrackingNetworks networks = TrackingNetworks.Load(settings, threadsPerRun: 1, NullLogger.Instance);
-        if (Value(args, "--render") is { } name)
+        if (Arguments.Value(args, "--render") is { } name)
         {
             SceneLayout layout = SceneLayout.Find(name) ?? throw new ArgumentException($"There is no layout '{name}'.");
             await RenderedPipeline.RunAsync(video, settings, networks, layout, repeats).ConfigureAwait(false);
@@ -59,15 +58,6 @@ internal static class PipelineCommand
         }
 
         return 0;
-    }
-
-    internal static int Number(string[] args, string name, int usual) =>
-        Value(args, name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
-
-    private static string? Value(string[] args, string name)
-    {
-        int at = Array.IndexOf(args, name);
-        return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
     }
 
     private static (Bound Alone, Bound Busy) Measure(string video, TrackingSettings settings, TrackingNetworks networks)

@@ -18,7 +18,7 @@ internal static class FlatCommand
 
     public static int Run(string[] args)
     {
-        int frames = PipelineCommand.Number(args, "--frames", 10_000), step = Math.Max(1, frames / 10);
+        int frames = Arguments.Number(args, "--frames", 10_000), step = Math.Max(1, frames / 10);
         using EglContext context = new();
         StandingCrowd[] crowds = [.. Enumerable.Range(0, MostPeople + 1).Select(people => new StandingCrowd(people, Width, Height))];
         using ScenePainter painter = new(context, SceneLayout.Grid, Width, Height, KeypointSets.Coco17, BuiltInBody.Model);

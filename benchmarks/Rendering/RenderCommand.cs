@@ -14,7 +14,7 @@ internal static class RenderCommand
 
     public static int Run(string[] args)
     {
-        int frames = PipelineCommand.Number(args, "--frames", 100);
+        int frames = Arguments.Number(args, "--frames", 100);
         using EglContext context = new();
         PipelineCommand.Print(context.Gl.GetStringS(Silk.NET.OpenGL.StringName.Renderer));
         foreach ((int width, int height) in Sizes)

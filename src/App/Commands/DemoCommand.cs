@@ -77,13 +77,13 @@ internal static class DemoCommand
     {
         ModelChoice choice = ModelChoice.OfThisUser;
         double seconds = result.GetValue(Seconds);
-        int threads = result.GetValue(ModelOptions.Threads);
         if (!(seconds is >= ShortestClip and <= LongestClip))
         {
             throw new UsageException($"--seconds {seconds} is outside {ShortestClip} to {LongestClip}.");
         }
 
-        return threads is < 1 or > 256 ? throw new UsageException($"--threads {threads} is outside 1 to 256.") : new DemoSettings
+        int threads = ModelOptions.ReadThreads(result);
+        return new DemoSettings
         {
             Folder = result.GetRequiredValue(Output),
             Seed = result.GetValue(Seed),

@@ -91,13 +91,14 @@ internal static class LiveCommand
         // Live, all threads share one run, for the shortest wait; from a file each works on its own batch.
         using TrackingNetworks networks = TrackingNetworks.Load(settings, source.Info.IsLive ? settings.Threads : 1, logs.CreateLogger("models"));
         RunCounters counters = new();
-        RunDisplay display = new(source.Info.Name, source.Info.FrameCount, counters, () => source.Dropped + counters.Dropped, result.InvocationConfiguration.Error, TimeProvider.System);
+        Func<long> drops = () => source.Dropped + counters.Dropped;
+        RunDisplay display = new(source.Info.Name, source.Info.FrameCount, counters, drops, result.InvocationConfiguration.Error, TimeProvider.System);
         string folder = FolderOf(result), name = PoseSinks.FileName(Path.GetFileNameWithoutExtension(source.Info.Name));
         using FitStage? fit = fitting is null ? null : FitStage.Create(fitting, source.Info, networks.Keypoints, settings, folder, name);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(interrupt);
         WindowScene scene = new(
             source.Info, networks.Keypoints, new FrameLayout(settings.MaxPeople, networks.Keypoints.Count), fit,
-            ActiveDevice.NameOf(networks.Pose.Device.Device), counters, () => source.Dropped + counters.Dropped, folder, name);
+            ActiveDevice.NameOf(networks.Pose.Device.Device), counters, drops, folder, name);
         using LiveWindow? window = OpenWindow(result, scene, stop.Cancel, logs.CreateLogger("window"));
         using SinkSet sinks = Sinks(result, window is null ? null : new WindowSink(window.Newest, fit), logs.CreateLogger("record"));
         if (seconds > 0)

@@ -122,6 +122,12 @@ internal static class ModelOptions
         }
     }
 
+    /// <summary>Reads and checks the number of threads.</summary>
+    /// <exception cref="UsageException">It is out of range.</exception>
+    public static int ReadThreads(ParseResult result) => result.GetValue(Threads) is >= 1 and <= 256 and int threads
+        ? threads
+        : throw new UsageException($"--threads {result.GetValue(Threads)} is outside 1 to 256.");
+
     /// <summary>The options as they were given: networks perhaps by name.</summary>
     private static TrackingSettings ReadAsked(ParseResult result)
     {
@@ -131,7 +137,7 @@ internal static class ModelOptions
             PosePath = result.GetValue(Pose)!,
             Device = ParseDevice(result.GetValue(Device)!),
             RequireGpu = result.GetValue(RequireGpu),
-            Threads = result.GetValue(Threads),
+            Threads = ReadThreads(result),
             MaxPeople = result.GetValue(MaxPeople),
             MinScore = result.GetValue(MinScore),
             DetectEvery = result.GetValue(DetectEvery),
@@ -141,7 +147,6 @@ internal static class ModelOptions
         };
         return settings switch
         {
-            { Threads: < 1 or > 256 } => throw new UsageException($"--threads {settings.Threads} is outside 1 to 256."),
             { MaxPeople: < 1 or > 64 } => throw new UsageException($"--max-people {settings.MaxPeople} is outside 1 to 64."),
             { MinScore: not (>= 0 and <= 1) } => throw new UsageException($"--min-score {settings.MinScore} is outside 0 to 1."),
             { DetectEvery: < 0 or > 1000 } => throw new UsageException($"--detect-every {settings.DetectEvery} is outside 0 (adaptive) to 1000."),

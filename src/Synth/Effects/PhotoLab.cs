@@ -44,12 +44,16 @@ public sealed class PhotoLab : IDisposable
         return _a;
     }
 
-    /// <summary>The picture as a JPEG file.</summary>
+    /// <summary>The picture as a JPEG file, of the quality that the effects say.</summary>
     /// <inheritdoc cref="Develop"/>
-    public byte[] Jpeg(DrawnScene drawn, PhotoEffects effects, Random random)
+    public byte[] Jpeg(DrawnScene drawn, PhotoEffects effects, Random random) => Jpeg(Develop(drawn, effects, random), effects.Quality);
+
+    /// <summary>A developed picture as a JPEG file.</summary>
+    /// <param name="developed">From <see cref="Develop"/>.</param>
+    /// <param name="quality">1 to 100.</param>
+    public static byte[] Jpeg(Mat developed, int quality)
     {
-        Mat developed = Develop(drawn, effects, random);
-        Cv2.ImEncode(".jpg", developed, out byte[] file, [(int)ImwriteFlags.JpegQuality, effects.Quality]);
+        Cv2.ImEncode(".jpg", developed, out byte[] file, [(int)ImwriteFlags.JpegQuality, quality]);
         return file;
     }
 
