@@ -51,7 +51,7 @@ public sealed class DemoFolderTests(TinyNetworks networks) : IDisposable
 
     [Fact]
     public async Task AClipThatIsNotThereIsNamed() =>
-        (await RunAsync("-o", _folder.File("demo"), "--clip", _folder.File("nowhere"))).IsOneSentence(ExitCode.Failed, "nowhere");
+        (await RunAsync("-o", _folder.File("demo"), "--clip", _folder.File("nowhere"))).IsOneSentence(ExitCode.Failed, "nowhere", "clip.mp4");
 
     [Theory]
     [InlineData("--seconds", "0")]

@@ -3,6 +3,7 @@ using LivePose.Fitting;
 using LivePose.Pose.Evaluate;
 using LivePose.Pose.Onnx;
 using LivePose.Synth.Annotations;
+using LivePose.Synth.Clips;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -22,7 +23,7 @@ internal sealed class DemoClip
     }
 
     /// <summary>The film.</summary>
-    public string Film => Path.Combine(_folder, "clip.mp4");
+    public string Film => Path.Combine(_folder, ClipWriter.VideoName);
 
     /// <summary>Annotations; its images are the frames in order.</summary>
     public GroundTruth Truth { get; }
@@ -39,6 +40,11 @@ internal sealed class DemoClip
     /// <exception cref="InvalidDataException">One of them is damaged, or nobody is in the clip.</exception>
     public static DemoClip Read(string folder)
     {
+        if (((string[])[ClipWriter.VideoName, "annotations.json", "truth.jsonl"]).FirstOrDefault(name => !File.Exists(Path.Combine(folder, name))) is { } missing)
+        {
+            throw new FileNotFoundException($"'{folder}' holds no clip of 'livepose synth video': there is no '{missing}'; make one with it, or leave --clip out.");
+        }
+
         GroundTruth truth = GroundTruthReader.Read(Path.Combine(folder, "annotations.json"));
         IReadOnlyDictionary<long, TruePerson> bodies = TruthReader.Read(Path.Combine(folder, "truth.jsonl"));
         return bodies.Count > 0

@@ -26,7 +26,7 @@ internal sealed class DemoRun(DemoSettings settings, ILoggerFactory logs, TextWr
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public async Task<DemoOutcome> RunAsync(DemoFolder folder, CancellationToken stop)
     {
-        DemoClip clip = await TimedAsync("clip", "drawing a synthetic clip with its truth", () => ClipAsync(folder, stop)).ConfigureAwait(false);
+        DemoClip clip = await TimedAsync("clip", settings.Clip is null ? "drawing a synthetic clip with its truth" : "reading the clip and its truth", () => ClipAsync(folder, stop)).ConfigureAwait(false);
         using TrackingNetworks networks = TrackingNetworks.Load(settings.Tracking, threadsPerRun: 1, logs.CreateLogger("models"));
         using IFrameSource source = clip.Open(logs.CreateLogger("demo"));
         using GlThread? drawing = StartDrawing(out string? withoutGl);
