@@ -1,4 +1,5 @@
 using System.Numerics;
+using LivePose.Testing;
 using Silk.NET.OpenGL;
 
 namespace LivePose.Render.Tests;
@@ -136,12 +137,9 @@ public sealed class SceneRendererTests(GlFixture fixture)
         byte[] pixels = new byte[3 * 64 * 48];
         Frames(20);
         uint[] before = NextNames(gl.Gl);
-        long garbage = GC.GetAllocatedBytesForCurrentThread();
-        Frames(200);
-        garbage = GC.GetAllocatedBytesForCurrentThread() - garbage;
+        Allocation.AssertSteady(() => Frames(1), bytesPerCall: 64, callsPerRound: 200);
         uint[] after = NextNames(gl.Gl);
         Assert.All(before.Zip(after), pair => Assert.InRange(pair.Second, pair.First, pair.First + 1));
-        Assert.InRange(garbage / 200.0, 0, 64);
 
         void Frames(int count)
         {

@@ -6,7 +6,6 @@ namespace LivePose.Testing;
 /// <summary>Whether code stops making garbage once it is warm.</summary>
 public static class Allocation
 {
-    private const int CallsPerRound = 100;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>
@@ -15,21 +14,24 @@ public static class Allocation
     /// </summary>
     /// <param name="call">What is measured.</param>
     /// <param name="bytesPerCall">Mean bytes allowed; less than the 24 of the smallest object means none in most calls.</param>
-    public static void AssertSteady(Action call, int bytesPerCall = 0)
+    /// <param name="callsPerRound">Calls over which the mean is taken.</param>
+    /// <param name="prepare">Comes before every call and is not measured.</param>
+    public static void AssertSteady(Action call, int bytesPerCall = 0, int callsPerRound = 100, Action? prepare = null)
     {
         long started = Stopwatch.GetTimestamp(), allocated;
         do
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            for (int i = 0; i < CallsPerRound; i++)
+            allocated = 0;
+            for (int i = 0; i < callsPerRound; i++)
             {
+                prepare?.Invoke();
+                long before = GC.GetAllocatedBytesForCurrentThread();
                 call();
+                allocated += GC.GetAllocatedBytesForCurrentThread() - before;
             }
-
-            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         }
-        while (allocated > (long)bytesPerCall * CallsPerRound && Stopwatch.GetElapsedTime(started) < Patience);
+        while (allocated > (long)bytesPerCall * callsPerRound && Stopwatch.GetElapsedTime(started) < Patience);
 
-        Assert.InRange((double)allocated / CallsPerRound, 0, bytesPerCall);
+        Assert.InRange((double)allocated / callsPerRound, 0, bytesPerCall);
     }
 }

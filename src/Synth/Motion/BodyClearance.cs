@@ -31,7 +31,7 @@ internal sealed class BodyClearance
         return depth;
     }
 
-    /// <summary>Distance of two segments (C. Ericson, "Real-time collision detection", 2005, sec. 5.1.9).</summary>
+    /// <summary>Distance of two segments (C. Ericson, "Real-time collision detection", 2005, sec. 5.1.9); one shorter than a micrometre counts as a point.</summary>
     public static double Between(Vector3D p1, Vector3D q1, Vector3D p2, Vector3D q2)
     {
         Vector3D d1 = q1 - p1, d2 = q2 - p2, r = p1 - p2;

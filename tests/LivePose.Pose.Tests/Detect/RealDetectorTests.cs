@@ -77,14 +77,7 @@ public class RealDetectorTests
         using PersonDetector detector = new(network);
         Picture picture = Picture.Load("000000000785.jpg");
         DetectionList found = new();
-        long before = 0;
-        for (int i = 0; i < 12; i++)
-        {
-            before = i == 6 ? GC.GetAllocatedBytesForCurrentThread() : before;
-            detector.Detect(picture.Image, found);
-        }
-
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Allocation.AssertSteady(() => detector.Detect(picture.Image, found), callsPerRound: 6);
         Assert.NotEqual(0, found.Count);
     }
 

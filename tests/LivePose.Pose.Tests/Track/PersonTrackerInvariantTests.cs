@@ -1,4 +1,5 @@
 using LivePose.Pose.Track;
+using LivePose.Testing;
 
 namespace LivePose.Pose.Tests.Track;
 
@@ -50,18 +51,15 @@ public class PersonTrackerInvariantTests
         PersonTracker tracker = new(Scene.Layout, KeypointSets.Coco17);
         PoseSmoother smoother = new(Scene.Layout);
         Frame frame = Scene.NewFrame();
-        long allocated = 0;
-        for (int i = 0; i < 200; i++)
-        {
-            scene.Observe(frame, i, i / 30.0);
-            long start = GC.GetAllocatedBytesForCurrentThread();
-            tracker.Predict(frame.Stamp.Time, frame);
-            tracker.Update(frame);
-            smoother.Smooth(frame);
-            allocated += i < 100 ? 0 : GC.GetAllocatedBytesForCurrentThread() - start;
-        }
-
-        Assert.Equal(0, allocated);
+        int i = 0;
+        Allocation.AssertSteady(
+            () =>
+            {
+                tracker.Predict(frame.Stamp.Time, frame);
+                tracker.Update(frame);
+                smoother.Smooth(frame);
+            },
+            prepare: () => scene.Observe(frame, i, i++ / 30.0));
     }
 
     private static void Fill(Frame frame, Random random, int index, double time)
