@@ -5,12 +5,9 @@ namespace LivePose.Pose.Detect;
 /// <summary>Detections of one picture in a buffer that is allocated once.</summary>
 public sealed class DetectionList
 {
+    /// <summary>A total order, so that what is kept does not depend on the order in which detections came.</summary>
     private static readonly Comparison<Detection> HighestFirst = static (a, b) =>
-    {
-        int order = b.Score.CompareTo(a.Score);
-        order = order != 0 ? order : a.Box.X.CompareTo(b.Box.X);
-        return order != 0 ? order : a.Box.Y.CompareTo(b.Box.Y);
-    };
+        (-a.Score, a.Box.X, a.Box.Y, a.Box.Width, a.Box.Height).CompareTo((-b.Score, b.Box.X, b.Box.Y, b.Box.Width, b.Box.Height));
 
     private readonly Detection[] _items;
 
