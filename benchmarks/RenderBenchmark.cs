@@ -42,7 +42,7 @@ public class RenderBenchmark
         _picture = new byte[_video.Length];
         BodyModel model = BuiltInBody.Model;
         _topology = new BodyTopology(
-            _context.Gl, model.Faces, model.JointCount, model.Weights.RowStart, model.Weights.Columns, model.Weights.Values);
+            _context.Gl, model.Faces, model.JointCount, model.Weights.RowStart, model.Weights.Columns, model.Weights.Values, model.Template);
         Vector3[] rest = [.. Enumerable.Range(0, model.VertexCount).Select(v =>
             new Vector3((float)model.Template[3 * v], (float)model.Template[(3 * v) + 1], (float)model.Template[(3 * v) + 2]))];
         for (int i = 0; i < People; i++)

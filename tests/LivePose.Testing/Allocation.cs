@@ -6,7 +6,7 @@ namespace LivePose.Testing;
 /// <summary>Whether code stops making garbage once it is warm.</summary>
 public static class Allocation
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
     /// <summary>
     /// Fails unless a whole round of calls on this thread allocates no more than the limit. Code that is not yet compiled with full

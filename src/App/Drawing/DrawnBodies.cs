@@ -27,7 +27,7 @@ internal sealed class DrawnBodies : IDisposable
     public DrawnBodies(IGlContext context, BodyModel model)
     {
         (_context, _model) = (context, model);
-        _topology = new BodyTopology(context.Gl, model.Faces, model.JointCount, model.Weights.RowStart, model.Weights.Columns, model.Weights.Values);
+        _topology = new BodyTopology(context.Gl, model.Faces, model.JointCount, model.Weights.RowStart, model.Weights.Columns, model.Weights.Values, model.Template);
         _skinning = new FastSkinning(model);
     }
 

@@ -51,7 +51,7 @@ internal sealed class BodyPass : IDisposable
             Vector4 color = bodies.Color(i);
             Vector3 linear = new(MathF.Pow(color.X, Gamma), MathF.Pow(color.Y, Gamma), MathF.Pow(color.Z, Gamma));
             _skin.Shader.Set(_skin.Tint, new Vector4(linear, view.BodyOpacity * color.W));
-            DrawOne(bodies, i);
+            DrawOne(view, bodies.Mesh(i), bodies.Bones(i));
         }
 
         DrawContours(view, bodies);
@@ -77,7 +77,7 @@ internal sealed class BodyPass : IDisposable
                 _flat[j] = ground.Shadow(bones[j]);
             }
 
-            DrawOne(bodies.Mesh(i), _flat.AsSpan(0, bones.Length));
+            DrawOne(view, bodies.Mesh(i), _flat.AsSpan(0, bones.Length));
         }
 
         _gl.Disable(EnableCap.StencilTest);
@@ -100,17 +100,17 @@ internal sealed class BodyPass : IDisposable
             Vector4 color = bodies.Color(i);
             Vector3 dark = 0.22f * new Vector3(color.X, color.Y, color.Z);
             _contour.Shader.Set(_contour.Tint, new Vector4(dark, ContourOpacity * MathF.Min(1, 2 * view.BodyOpacity * color.W)));
-            DrawOne(bodies, i);
+            DrawOne(view, bodies.Mesh(i), bodies.Bones(i));
         }
     }
 
-    private void DrawOne(BodyList bodies, int body) => DrawOne(bodies.Mesh(body), bodies.Bones(body));
-
-    private void DrawOne(BodyMesh mesh, ReadOnlySpan<AffineTransform> bones)
+    private void DrawOne(View view, BodyMesh mesh, ReadOnlySpan<AffineTransform> bones)
     {
         _bones.Upload(bones);
         mesh.Vertices.Bind();
-        _gl.DrawElements(PrimitiveType.Triangles, (uint)mesh.Topology.Faces.Length, DrawElementsType.UnsignedInt, in Unsafe.NullRef<byte>());
+        BodyTopology.Level level = mesh.Topology.LevelFor(bones[0], view.Camera);
+        ref byte start = ref Unsafe.AddByteOffset(ref Unsafe.NullRef<byte>(), (nint)level.First * sizeof(int));
+        _gl.DrawElements(PrimitiveType.Triangles, (uint)level.Count, DrawElementsType.UnsignedInt, in start);
     }
 
     private sealed class Program

@@ -12,6 +12,15 @@ public sealed class BodyTopology : IDisposable
     /// <summary>Joints that may move one vertex; of more, those with the largest weights are kept.</summary>
     public const int JointsPerVertex = 4;
 
+    /// <summary>
+    /// Coarser levels: their share of the triangles, and the largest scale at which they are drawn, pixels a metre. A grown person is then 680 or
+    /// 240 px high, and no part of the surface is more than a pixel from its place.
+    /// </summary>
+    private static readonly (double Share, float Scale)[] CoarseLevels = [(1 / 3.0, 400), (1 / 8.0, 140)];
+
+    private readonly Level[] _levels;
+    private readonly Vector3 _middle;
+
     /// <summary>Checks the parts and sends them to the GPU.</summary>
     /// <param name="gl">The current context.</param>
     /// <param name="faces">Three vertex indices a triangle, counter-clockwise seen from outside.</param>
@@ -19,13 +28,14 @@ public sealed class BodyTopology : IDisposable
     /// <param name="rowStart">For each vertex the index of its first weight, and the end, shape [V + 1]: compressed sparse rows.</param>
     /// <param name="joints">Joint of each weight.</param>
     /// <param name="weights">The weights; those of one vertex add up to 1.</param>
+    /// <param name="template">Vertices of the mean body at rest, metres, shape [V, 3], by which coarser triangles for small people are chosen; empty = none are.</param>
     /// <exception cref="ArgumentException">Sizes or indices do not agree.</exception>
-    public BodyTopology(GL gl, int[] faces, int jointCount, ReadOnlySpan<int> rowStart, ReadOnlySpan<int> joints, ReadOnlySpan<double> weights)
+    public BodyTopology(GL gl, int[] faces, int jointCount, ReadOnlySpan<int> rowStart, ReadOnlySpan<int> joints, ReadOnlySpan<double> weights, ReadOnlySpan<double> template = default)
     {
         VertexCount = rowStart.Length - 1;
         JointCount = jointCount;
         Faces = faces;
-        CheckSizes(joints, weights.Length, rowStart);
+        CheckSizes(joints, weights.Length, rowStart, template.Length);
         byte[] kept = new byte[JointsPerVertex * VertexCount];
         Vector4[] shares = new Vector4[VertexCount];
         for (int v = 0; v < VertexCount; v++)
@@ -38,7 +48,10 @@ public sealed class BodyTopology : IDisposable
         Joints = new BufferObject<byte>(gl, BufferTargetARB.ArrayBuffer, BufferUsageARB.StaticDraw);
         Weights = new BufferObject<Vector4>(gl, BufferTargetARB.ArrayBuffer, BufferUsageARB.StaticDraw);
         gl.BindVertexArray(0);
-        Indices.Upload(faces);
+        Vector3[] rest = Points(template);
+        _middle = rest.Aggregate(Vector3.Zero, (sum, point) => sum + (point / VertexCount));
+        (int[] indices, _levels) = rest.Length > 0 ? Levels(faces, rest, kept, shares) : (faces, [new Level(0, faces.Length)]);
+        Indices.Upload(indices);
         Joints.Upload(kept);
         Weights.Upload(shares);
     }
@@ -52,11 +65,28 @@ public sealed class BodyTopology : IDisposable
     /// <summary>Three vertex indices a triangle.</summary>
     public int[] Faces { get; }
 
+    /// <summary>Triangles of all levels, one after the other.</summary>
     internal BufferObject<int> Indices { get; }
 
     internal BufferObject<byte> Joints { get; }
 
     internal BufferObject<Vector4> Weights { get; }
+
+    /// <summary>The triangles that are enough for a body of this size in the picture.</summary>
+    /// <param name="root">Bone of the first joint, rest to scene.</param>
+    /// <param name="camera">Who looks.</param>
+    internal Level LevelFor(in AffineTransform root, in SceneCamera camera)
+    {
+        float depth = camera.FromScene.Apply(root.Apply(_middle)).Z;
+        float scale = MathF.Max(camera.Intrinsics.FocalX, camera.Intrinsics.FocalY) / depth;
+        Level chosen = _levels[0];
+        for (int i = 1; i < _levels.Length && scale > 0 && scale <= CoarseLevels[i - 1].Scale; i++)
+        {
+            chosen = _levels[i];
+        }
+
+        return chosen;
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -64,6 +94,47 @@ public sealed class BodyTopology : IDisposable
         Indices.Dispose();
         Joints.Dispose();
         Weights.Dispose();
+    }
+
+    private static Vector3[] Points(ReadOnlySpan<double> template)
+    {
+        Vector3[] points = new Vector3[template.Length / 3];
+        for (int v = 0; v < points.Length; v++)
+        {
+            points[v] = new Vector3((float)template[3 * v], (float)template[(3 * v) + 1], (float)template[(3 * v) + 2]);
+        }
+
+        return points;
+    }
+
+    private static (int[] Indices, Level[] Levels) Levels(int[] faces, Vector3[] rest, byte[] joints, Vector4[] shares)
+    {
+        CoarseTriangles triangles = new(faces, rest, (a, b) => SkinDifference(joints, shares, a, b));
+        List<int> indices = [.. faces];
+        List<Level> levels = [new Level(0, faces.Length)];
+        foreach ((double share, _) in CoarseLevels)
+        {
+            int[] coarse = triangles.Reduce((int)(share * faces.Length / 3));
+            levels.Add(new Level(indices.Count, coarse.Length));
+            indices.AddRange(coarse);
+        }
+
+        return ([.. indices], [.. levels]);
+    }
+
+    /// <summary>Squared distance between the weights of two vertices.</summary>
+    private static double SkinDifference(byte[] joints, Vector4[] shares, int a, int b)
+    {
+        float product = 0;
+        for (int i = 0; i < JointsPerVertex; i++)
+        {
+            for (int j = 0; j < JointsPerVertex; j++)
+            {
+                product += joints[(JointsPerVertex * a) + i] == joints[(JointsPerVertex * b) + j] ? shares[a][i] * shares[b][j] : 0;
+            }
+        }
+
+        return shares[a].LengthSquared() + shares[b].LengthSquared() - (2 * product);
     }
 
     /// <summary>Keeps the largest weights of a vertex and makes them add up to 1 again.</summary>
@@ -88,8 +159,13 @@ public sealed class BodyTopology : IDisposable
         return sum > 0 ? shares / sum : Vector4.UnitX;
     }
 
-    private void CheckSizes(ReadOnlySpan<int> joints, int weightCount, ReadOnlySpan<int> rowStart)
+    private void CheckSizes(ReadOnlySpan<int> joints, int weightCount, ReadOnlySpan<int> rowStart, int coordinates)
     {
+        if (coordinates != 0 && coordinates != 3 * VertexCount)
+        {
+            throw new ArgumentException($"{coordinates} coordinates do not place {VertexCount} vertices.");
+        }
+
         if (VertexCount < 1 || JointCount is < 1 or > MaxJoints || joints.Length != weightCount || rowStart[^1] != weightCount)
         {
             throw new ArgumentException($"A body of {VertexCount} vertices, {JointCount} joints, {joints.Length} joint indices and {weightCount} weights cannot be drawn; it needs vertices, 1 to {MaxJoints} joints and as many indices as weights.");
@@ -111,4 +187,9 @@ public sealed class BodyTopology : IDisposable
             }
         }
     }
+
+    /// <summary>A range of <see cref="Indices"/>.</summary>
+    /// <param name="First">Its first index.</param>
+    /// <param name="Count">Three a triangle.</param>
+    internal readonly record struct Level(int First, int Count);
 }

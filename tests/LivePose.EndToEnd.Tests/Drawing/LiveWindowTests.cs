@@ -9,7 +9,7 @@ namespace LivePose.EndToEnd.Tests.Drawing;
 [Trait("Category", "Slow")]
 public sealed class LiveWindowTests(TinyNetworks networks) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(300);
 
     private readonly TemporaryFolder _folder = new();
 

@@ -12,7 +12,7 @@ public class PipelineFaultTests(TinyNetworks networks)
 {
     private const int Runs = 40;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(300);
     private static readonly FrameLayout Layout = new(4, 17);
 
     public enum Place

@@ -53,7 +53,7 @@ public sealed class RunFaultTests(TinyNetworks networks) : IDisposable
     {
         TrackingSettings settings = new() { DetectorPath = networks.Detector, PosePath = networks.Pose, Threads = 2, MaxPeople = 4 };
         using TrackingNetworks loaded = TrackingNetworks.Load(settings, 1, NullLogger.Instance);
-        await new TrackingRun(settings, loaded, new RunCounters()).RunAsync(source, sinks, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60));
+        await new TrackingRun(settings, loaded, new RunCounters()).RunAsync(source, sinks, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(300));
     }
 
     private sealed class BreakingSink(long breaksAt) : IPoseSink

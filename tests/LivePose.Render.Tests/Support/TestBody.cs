@@ -13,7 +13,7 @@ public sealed class TestBody : IDisposable
     {
         BodyModel model = BuiltInBody.Model;
         _topology = new BodyTopology(
-            gl.Gl, model.Faces, model.JointCount, model.Weights.RowStart, model.Weights.Columns, model.Weights.Values);
+            gl.Gl, model.Faces, model.JointCount, model.Weights.RowStart, model.Weights.Columns, model.Weights.Values, model.Template);
         Mesh = new BodyMesh(gl.Gl, _topology);
         double[] shaped = LinearBlendSkinning.Shape(model, betas);
         RestJoints = new double[3 * model.JointCount];
