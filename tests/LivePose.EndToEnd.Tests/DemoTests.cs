@@ -49,7 +49,7 @@ public sealed class DemoTests(DemoOnce demo) : IClassFixture<DemoOnce>
         {
             int frames = BodyMotion.Read(npz).FrameCount;
             Assert.InRange(frames, 1, DemoOnce.Frames);
-            Assert.Equal(frames, BvhReader.Read(Path.ChangeExtension(npz, ".bvh")).FrameCount);
+            Assert.InRange(BvhReader.Read(Path.ChangeExtension(npz, ".bvh")).FrameCount, frames, DemoOnce.Frames); // it runs on while a person is lost
             Assert.Equal("glTF"u8.ToArray(), File.ReadAllBytes(Path.ChangeExtension(npz, ".glb"))[..4]);
         });
     }
