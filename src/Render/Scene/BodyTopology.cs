@@ -13,12 +13,11 @@ public sealed class BodyTopology : IDisposable
     public const int JointsPerVertex = 4;
 
     /// <summary>
-    /// Coarser levels: their share of the triangles, and the largest scale at which they are drawn, pixels a metre. A grown person is then 680 or
+    /// Coarser levels: their share of the triangles, and the largest scale at which they are drawn, pixels a metre. A grown person is then 660 or
     /// 240 px high, and no part of the surface is more than a pixel from its place.
     /// </summary>
-    private static readonly (double Share, float Scale)[] CoarseLevels = [(1 / 3.0, 400), (1 / 8.0, 140)];
+    private static readonly (double Share, float Scale)[] CoarseLevels = [(1 / 3.0, 390), (1 / 8.0, 140)];
 
-    private readonly Level[] _levels;
     private readonly Vector3 _middle;
 
     /// <summary>Checks the parts and sends them to the GPU.</summary>
@@ -50,7 +49,7 @@ public sealed class BodyTopology : IDisposable
         gl.BindVertexArray(0);
         Vector3[] rest = Points(template);
         _middle = rest.Aggregate(Vector3.Zero, (sum, point) => sum + (point / VertexCount));
-        (int[] indices, _levels) = rest.Length > 0 ? Levels(faces, rest, kept, shares) : (faces, [new Level(0, faces.Length)]);
+        (int[] indices, Levels) = rest.Length > 0 ? Coarsened(faces, rest, kept, shares) : (faces, [new Level(0, faces.Length, float.PositiveInfinity)]);
         Indices.Upload(indices);
         Joints.Upload(kept);
         Weights.Upload(shares);
@@ -68,6 +67,9 @@ public sealed class BodyTopology : IDisposable
     /// <summary>Triangles of all levels, one after the other.</summary>
     internal BufferObject<int> Indices { get; }
 
+    /// <summary>All triangles first, then fewer and fewer.</summary>
+    internal IReadOnlyList<Level> Levels { get; }
+
     internal BufferObject<byte> Joints { get; }
 
     internal BufferObject<Vector4> Weights { get; }
@@ -79,10 +81,10 @@ public sealed class BodyTopology : IDisposable
     {
         float depth = camera.FromScene.Apply(root.Apply(_middle)).Z;
         float scale = MathF.Max(camera.Intrinsics.FocalX, camera.Intrinsics.FocalY) / depth;
-        Level chosen = _levels[0];
-        for (int i = 1; i < _levels.Length && scale > 0 && scale <= CoarseLevels[i - 1].Scale; i++)
+        Level chosen = Levels[0];
+        foreach (Level level in Levels)
         {
-            chosen = _levels[i];
+            chosen = scale > 0 && scale <= level.LargestScale ? level : chosen;
         }
 
         return chosen;
@@ -107,15 +109,15 @@ public sealed class BodyTopology : IDisposable
         return points;
     }
 
-    private static (int[] Indices, Level[] Levels) Levels(int[] faces, Vector3[] rest, byte[] joints, Vector4[] shares)
+    private static (int[] Indices, Level[] Levels) Coarsened(int[] faces, Vector3[] rest, byte[] joints, Vector4[] shares)
     {
         CoarseTriangles triangles = new(faces, rest, (a, b) => SkinDifference(joints, shares, a, b));
         List<int> indices = [.. faces];
-        List<Level> levels = [new Level(0, faces.Length)];
-        foreach ((double share, _) in CoarseLevels)
+        List<Level> levels = [new Level(0, faces.Length, float.PositiveInfinity)];
+        foreach ((double share, float scale) in CoarseLevels)
         {
             int[] coarse = triangles.Reduce((int)(share * faces.Length / 3));
-            levels.Add(new Level(indices.Count, coarse.Length));
+            levels.Add(new Level(indices.Count, coarse.Length, scale));
             indices.AddRange(coarse);
         }
 
@@ -191,5 +193,6 @@ public sealed class BodyTopology : IDisposable
     /// <summary>A range of <see cref="Indices"/>.</summary>
     /// <param name="First">Its first index.</param>
     /// <param name="Count">Three a triangle.</param>
-    internal readonly record struct Level(int First, int Count);
+    /// <param name="LargestScale">Largest scale at which it is drawn, pixels a metre.</param>
+    internal readonly record struct Level(int First, int Count, float LargestScale);
 }

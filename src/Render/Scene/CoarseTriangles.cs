@@ -24,6 +24,7 @@ internal sealed class CoarseTriangles
     private readonly bool[] _fixed;
     private readonly PriorityQueue<Move, double> _moves = new();
     private readonly HashSet<int> _neighbours = [];
+    private readonly HashSet<int> _common = [];
 
     /// <summary>Begins with all triangles.</summary>
     /// <param name="faces">Three vertices a triangle; copied.</param>
@@ -153,17 +154,19 @@ internal sealed class CoarseTriangles
     private bool IsSound(int from, int to)
     {
         CollectNeighbours(from);
-        int common = 0;
-        HashSet<int> seen = [];
+        _common.Clear();
         foreach (int face in _facesOf[to])
         {
             foreach (int v in Corners(face))
             {
-                common += v != from && v != to && seen.Add(v) && _neighbours.Contains(v) ? 1 : 0;
+                if (v != to && _neighbours.Contains(v))
+                {
+                    _common.Add(v);
+                }
             }
         }
 
-        if (common != 2)
+        if (_common.Count != 2)
         {
             return false;
         }
