@@ -9,14 +9,14 @@ namespace LivePose.Benchmarks.Paper;
 internal sealed record AnnotatedFolder(string Folder, bool SeenOnly)
 {
     /// <summary>The annotations.</summary>
-    public GroundTruth Truth { get; } = Read(Path.Combine(Folder, "annotations.json"), SeenOnly);
+    public GroundTruth Truth { get; } = Read(Path.Combine(Folder, SetFiles.Annotations), SeenOnly);
 
     /// <summary>The folder that the file names of the annotations start from.</summary>
     public string Images => Path.Combine(Folder, "images");
 
     /// <summary>Joints and cameras by annotation id; nobody where the set has none.</summary>
     public IReadOnlyDictionary<long, TruePerson> Bodies() =>
-        Path.Combine(Folder, "truth.jsonl") is var path && File.Exists(path) ? TruthReader.Read(path) : new Dictionary<long, TruePerson>();
+        Path.Combine(Folder, SetFiles.Truth) is var path && File.Exists(path) ? TruthReader.Read(path) : new Dictionary<long, TruePerson>();
 
     private static GroundTruth Read(string path, bool seenOnly)
     {

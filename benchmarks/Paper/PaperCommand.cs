@@ -13,7 +13,7 @@ internal static class PaperCommand
     public static async Task<int> RunAsync(string[] args)
     {
         string? calibration = Arguments.Value(args, "--calibration"), test = Arguments.Value(args, "--test");
-        string[] networks = [.. args.Where((arg, i) => arg.EndsWith(".onnx", StringComparison.Ordinal) && (i == 0 || !args[i - 1].StartsWith("--", StringComparison.Ordinal) || args[i - 1] == "--seen-only"))];
+        string[] networks = [.. args.Where(arg => arg.EndsWith(".onnx", StringComparison.Ordinal))]; // no option takes such a file
         if (calibration is null || test is null || networks.Length == 0)
         {
             await Console.Error.WriteLineAsync("usage: paper --calibration DIR --test DIR [--seeds 3] [--heads NAME,NAME] [--cache DIR] [--plots DIR] [--seen-only] NETWORK.onnx ...").ConfigureAwait(false);

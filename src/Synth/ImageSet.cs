@@ -26,8 +26,8 @@ public static class ImageSet
         IReadOnlyList<Photo> photos = PhotoFolder.Load(options.BackgroundFolder, options.Size);
         new EglContext().Dispose(); // where nothing can be drawn, nothing is written either
         string images = OutputFolder.Prepare(options.Folder);
-        using CocoFile coco = new(Path.Combine(options.Folder, "annotations.json"));
-        using TruthFile truth = new(Path.Combine(options.Folder, "truth.jsonl"));
+        using CocoFile coco = new(Path.Combine(options.Folder, SetFiles.Annotations));
+        using TruthFile truth = new(Path.Combine(options.Folder, SetFiles.Truth));
         InOrder<TruthLine> results = new(line =>
         {
             coco.Add(line.ImageId, line.FileName, line.Scene.Width, line.Scene.Height, line.Labels);

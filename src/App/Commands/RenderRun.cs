@@ -29,7 +29,7 @@ internal sealed record RenderRun(string Poses, long Index, string Output, SceneL
         using EglContext context = new();
         using PoseLinesReader reader = PoseLinesReader.Open(Poses, NullLogger.Instance);
         SinkHeader header = reader.Header;
-        Frame frame = new FramePool(1, 1, new FrameLayout(MostPeople, header.Keypoints.Count)).Rent(CancellationToken.None).Next;
+        Frame frame = FramePool.OneFrame(new FrameLayout(MostPeople, header.Keypoints.Count));
         PinholeCamera camera = Fitting?.CameraOf(header.Width, header.Height) ?? PinholeCamera.FromImageSize(header.Width, header.Height);
         PeopleFitter? fitter = Fitting is null ? null : new PeopleFitter(
             Fitting.Body.ToSkeleton(), header.Keypoints, Fitting.Options, camera, MostPeople, Environment.ProcessorCount);

@@ -12,6 +12,9 @@ namespace LivePose.App.Demo;
 /// <summary>A synthetic clip and everything that is true of it.</summary>
 internal sealed class DemoClip
 {
+    /// <summary>What a folder of <c>livepose synth video</c> must hold.</summary>
+    public static readonly IReadOnlyList<string> Files = [ClipWriter.VideoName, SetFiles.Annotations, SetFiles.Truth];
+
     private readonly string _folder;
     private readonly Dictionary<string, int> _frames;
 
@@ -40,13 +43,13 @@ internal sealed class DemoClip
     /// <exception cref="InvalidDataException">One of them is damaged, or nobody is in the clip.</exception>
     public static DemoClip Read(string folder)
     {
-        if (((string[])[ClipWriter.VideoName, "annotations.json", "truth.jsonl"]).FirstOrDefault(name => !File.Exists(Path.Combine(folder, name))) is { } missing)
+        if (Files.FirstOrDefault(name => !File.Exists(Path.Combine(folder, name))) is { } missing)
         {
             throw new FileNotFoundException($"'{folder}' holds no clip of 'livepose synth video': there is no '{missing}'; make one with it, or leave --clip out.");
         }
 
-        GroundTruth truth = GroundTruthReader.Read(Path.Combine(folder, "annotations.json"));
-        IReadOnlyDictionary<long, TruePerson> bodies = TruthReader.Read(Path.Combine(folder, "truth.jsonl"));
+        GroundTruth truth = GroundTruthReader.Read(Path.Combine(folder, SetFiles.Annotations));
+        IReadOnlyDictionary<long, TruePerson> bodies = TruthReader.Read(Path.Combine(folder, SetFiles.Truth));
         return bodies.Count > 0
             ? new DemoClip(folder, truth, bodies)
             : throw new InvalidDataException($"Nobody is in the clip of '{folder}'; make one with people in it, or leave --clip out.");

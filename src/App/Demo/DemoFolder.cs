@@ -11,8 +11,6 @@ internal sealed class DemoFolder
     /// <summary>Value of <c>made_by</c> in <see cref="Summary"/>: the mark of a folder whose files may be replaced.</summary>
     public const string MadeBy = "livepose demo";
 
-    private static readonly string[] ClipFiles = ["clip.mp4", "annotations.json", "truth.jsonl"];
-
     private DemoFolder(string path) => Path = path;
 
     /// <summary>The folder itself.</summary>
@@ -80,7 +78,7 @@ internal sealed class DemoFolder
             return [];
         }
 
-        IEnumerable<string> fixedNames = [Film, Still, Report, Summary, .. ClipFiles.Select(file => System.IO.Path.Combine(Clip, file))];
+        IEnumerable<string> fixedNames = [Film, Still, Report, Summary, .. DemoClip.Files.Select(file => System.IO.Path.Combine(Clip, file))];
         return fixedNames.Where(File.Exists)
             .Concat(Directory.EnumerateFiles(Path, $"{Name}.*.jsonl"))
             .Concat(Directory.EnumerateFiles(Path, $"{Name}.person_*"));

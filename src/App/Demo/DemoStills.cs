@@ -20,7 +20,7 @@ internal static class DemoStills
         int[] wanted = [surest, .. Enumerable.Range(0, 3).Select(third => ((2 * third) + 1) * frames / 6).Where(frame => frame != surest)];
         Dictionary<int, byte[]> jpegs = [];
         using IFrameSource film = Capture.Sources.FrameSource.Open(folder.Film, new SourceOptions(), NullLogger.Instance);
-        Frame frame = new FramePool(batches: 1, framesPerBatch: 1, new FrameLayout(0, 0)).Rent(CancellationToken.None).Next;
+        Frame frame = FramePool.OneFrame(new FrameLayout(0, 0));
         for (int i = 0; i <= wanted.Max() && film.TryRead(frame); i++)
         {
             if (wanted.Contains(i))

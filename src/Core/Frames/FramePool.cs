@@ -35,6 +35,10 @@ public sealed class FramePool
     /// <summary>Batches at home; equals <see cref="Size"/> when the pipeline has ended and nothing leaked.</summary>
     public int FreeCount => _free.Reader.Count;
 
+    /// <summary>A frame outside any pipeline, for whoever looks at one picture after the other.</summary>
+    /// <param name="layout">Capacity of its people buffers.</param>
+    public static Frame OneFrame(FrameLayout layout) => new FramePool(batches: 1, framesPerBatch: 1, layout).Rent(CancellationToken.None).Next;
+
     /// <summary>Takes a batch when one is free.</summary>
     public bool TryRent([NotNullWhen(true)] out FrameBatch? batch)
     {

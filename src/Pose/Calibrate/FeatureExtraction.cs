@@ -49,7 +49,7 @@ public static class FeatureExtraction
                 cache.Append(person, readings, shared, own);
             }
 
-            Frame frame = NewFrame();
+            Frame frame = FramePool.OneFrame(new FrameLayout(0, 0));
             foreach ((AnnotatedImage image, string path, int[] people) in images)
             {
                 if (cancel.IsCancellationRequested)
@@ -107,12 +107,6 @@ public static class FeatureExtraction
             wanted == 0
                 ? $"{truth.Name}: nobody has a labelled keypoint and a box, so there is nothing to learn from."
                 : $"None of the {wanted} annotated images of {truth.Name} is in '{imageFolder}', for example '{first.Image.FileName}'; check --images.");
-    }
-
-    private static Frame NewFrame()
-    {
-        FramePool pool = new(batches: 1, framesPerBatch: 1, new FrameLayout(0, 0));
-        return pool.Rent(CancellationToken.None).Next;
     }
 
     private static string Key(CalibrationModel model, GroundTruth truth, List<(AnnotatedImage Image, string Path, int[] People)> images) => FeatureCache.Key(

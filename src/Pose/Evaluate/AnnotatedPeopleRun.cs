@@ -35,7 +35,7 @@ public static class AnnotatedPeopleRun
         ILookup<long, AnnotatedPerson> people = truth.People.ToLookup(person => person.ImageId);
         List<AnnotatedImage> seen = [];
         List<(AnnotatedPerson Person, CropTransform Transform)> batch = [];
-        Frame frame = new FramePool(batches: 1, framesPerBatch: 1, new FrameLayout(0, 0)).Rent(cancel).Next;
+        Frame frame = FramePool.OneFrame(new FrameLayout(0, 0));
         foreach (AnnotatedImage image in truth.Images.Where(image => people.Contains(image.Id)))
         {
             cancel.ThrowIfCancellationRequested();

@@ -39,7 +39,7 @@ public sealed record OcclusionSweep(string Keypoint, int PeopleCount, IReadOnlyL
             .Where(person => AnnotatedPeopleRun.IsEstimated(truth, person) && person.Keypoints[(3 * index) + 2] == 2)
             .ToLookup(person => person.ImageId);
         List<(double Oks, double Confidence)[]> sweeps = [];
-        Frame frame = new FramePool(batches: 1, framesPerBatch: 1, new FrameLayout(0, 0)).Rent(cancel).Next;
+        Frame frame = FramePool.OneFrame(new FrameLayout(0, 0));
         foreach (AnnotatedImage image in truth.Images.Where(image => people.Contains(image.Id)))
         {
             cancel.ThrowIfCancellationRequested();

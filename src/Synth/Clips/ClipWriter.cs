@@ -36,8 +36,8 @@ public static class ClipWriter
         ClipScene clip = new(settings, figures, photos);
         new EglContext().Dispose(); // where nothing can be drawn, nothing is written either
         OutputFolder.Prepare(settings.Folder, settings.Images);
-        using CocoFile coco = new(Path.Combine(settings.Folder, "annotations.json"));
-        using TruthFile truth = new(Path.Combine(settings.Folder, "truth.jsonl"));
+        using CocoFile coco = new(Path.Combine(settings.Folder, SetFiles.Annotations));
+        using TruthFile truth = new(Path.Combine(settings.Folder, SetFiles.Truth));
         using VideoFile video = new(
             Path.Combine(settings.Folder, VideoName), settings.Width, settings.Height, settings.FramesPerSecond, new VideoSinkOptions { Quality = VideoQuality }, NullLogger.Instance);
         InOrder<ClipFrame> results = new(frame =>

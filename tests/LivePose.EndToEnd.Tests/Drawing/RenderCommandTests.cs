@@ -82,7 +82,7 @@ public sealed class RenderCommandTests : IDisposable
         CliResult result = await Cli.RunAsync(["render", _poses, "-o", path, .. options]);
         Assert.True(result.Code == ExitCode.Done, result.Error);
         using IFrameSource source = FrameSource.Open(path, new SourceOptions(), NullLogger.Instance);
-        Frame frame = new FramePool(1, 1, StandingPeople.Layout).Rent(TestContext.Current.CancellationToken).Next;
+        Frame frame = FramePool.OneFrame(StandingPeople.Layout);
         Assert.True(source.TryRead(frame));
         return (frame.Width, frame.Height, frame.Image.Pixels.ToArray());
     }
@@ -90,7 +90,7 @@ public sealed class RenderCommandTests : IDisposable
     private static void WritePoses(string path)
     {
         StandingPeople scene = new();
-        Frame frame = new FramePool(1, 1, StandingPeople.Layout).Rent(TestContext.Current.CancellationToken).Next;
+        Frame frame = FramePool.OneFrame(StandingPeople.Layout);
         using PoseLinesSink sink = new(path);
         sink.Begin(StandingPeople.Header);
         for (int t = 2; t < 8; t++)

@@ -109,7 +109,7 @@ public sealed class RenderedVideoTests(TinyNetworks networks) : IDisposable
 
         using IFrameSource film = FrameSource.Open(path, new SourceOptions(), NullLogger.Instance);
         size = (film.Info.Width, film.Info.Height);
-        Frame frame = new FramePool(1, 1, StandingPeople.Layout).Rent(TestContext.Current.CancellationToken).Next;
+        Frame frame = FramePool.OneFrame(StandingPeople.Layout);
         List<byte[]> pictures = [];
         while (film.TryRead(frame))
         {
