@@ -45,11 +45,13 @@ public sealed class DemoTests(DemoOnce demo) : IClassFixture<DemoOnce>
     {
         string[] people = Directory.GetFiles(demo.PathOf(), "demo.person_*.npz");
         Assert.NotEmpty(people);
+        ILookup<int, int> framesOf = Fitted(demo.PathOf("demo.joints.jsonl")).ToLookup(seen => seen.Id, seen => seen.Frame);
+        Assert.Equal(framesOf.Select(person => $"demo.person_{person.Key:D3}.npz").Order(), people.Select(Path.GetFileName).Order());
         Assert.All(people, npz =>
         {
-            int frames = BodyMotion.Read(npz).FrameCount;
-            Assert.InRange(frames, 1, DemoOnce.Frames);
-            Assert.InRange(BvhReader.Read(Path.ChangeExtension(npz, ".bvh")).FrameCount, frames, DemoOnce.Frames); // it runs on while a person is lost
+            int[] frames = [.. framesOf[int.Parse(Path.GetFileNameWithoutExtension(npz)[^3..], CultureInfo.InvariantCulture)]];
+            Assert.Equal(frames.Length, BodyMotion.Read(npz).FrameCount);
+            Assert.Equal(frames[^1] - frames[0] + 1, BvhReader.Read(Path.ChangeExtension(npz, ".bvh")).FrameCount); // it runs on while a person is lost
             Assert.Equal("glTF"u8.ToArray(), File.ReadAllBytes(Path.ChangeExtension(npz, ".glb"))[..4]);
         });
     }
@@ -110,10 +112,16 @@ public sealed class DemoTests(DemoOnce demo) : IClassFixture<DemoOnce>
         Assert.NotEmpty(Directory.GetFiles(folder.File("demo"), "demo.person_*.npz"));
     }
 
+    private static IEnumerable<(int Id, int Frame)> Fitted(string joints) =>
+        from line in File.ReadLines(joints).Skip(1)
+        let frame = JsonDocument.Parse(line).RootElement
+        from person in frame.GetProperty("people").EnumerateArray()
+        select (person.GetProperty("id").GetInt32(), frame.GetProperty("frame").GetInt32());
+
     private static (int Frames, int Width, int Height) Watch(string path)
     {
         using IFrameSource film = FrameSource.Open(path, new SourceOptions(), NullLogger.Instance);
-        Frame frame = new FramePool(1, 1, new FrameLayout(0, 0)).Rent(TestContext.Current.CancellationToken).Next;
+        Frame frame = FramePool.OneFrame(new FrameLayout(0, 0));
         int frames = 0;
         for (; film.TryRead(frame); frames++)
         {
